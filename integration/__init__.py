@@ -1,0 +1,1 @@
+"""The engine: keeps marketplace and ERP in step, knowing them only by published documents."""

@@ -1,0 +1,1 @@
+"""What every simulated partner is made of: endpoints, dialects, ledgers, worlds and faults."""
