@@ -72,10 +72,11 @@ def nameless_modules(modules: Iterable[Module]) -> list[str]:
 
 
 def undocumented(modules: Iterable[Module]) -> list[str]:
-    """Public modules, classes, functions and methods without a docstring."""
+    """Public modules, classes, functions and methods without a docstring, migrations aside."""
     return [
         f"{module.path}:{getattr(node, 'lineno', 1)}: {name}"
         for module in modules
+        if "migrations" not in module.name.split(".")
         for name, node in _public(module.tree, module.name)
         if not ast.get_docstring(node)
     ]
