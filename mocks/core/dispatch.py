@@ -1,0 +1,119 @@
+"""The life of one call: fault plan, admission, reading, handler, answer, journal.
+
+This is the only place where faults meet handlers, so no handler and no rule knows of them.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from mocks.core.agenda import CallDue
+from mocks.core.api import Context, Endpoint, Request, Response
+from mocks.core.errors import Dropped, Refusal
+from mocks.core.faults import FAULTS, Deal
+from mocks.core.journal import Line
+from mocks.core.partner import Partner
+
+if TYPE_CHECKING:
+    from mocks.core.world import World
+
+
+def handle(world: World, partner_name: str, request: Request) -> Response:
+    """Answer `request` at the partner's front door, as the world's fault plan will have it.
+
+    Raises:
+        Dropped: if a fault swallows the request or the answer.
+    """
+    partner = world.partners[partner_name]
+    found = partner.paths.get(request.path)
+    struck = world.faults.strike(
+        partner.name, request.path, writes=found.writes if found else request.method != "GET"
+    )
+    if struck is None:
+        return carry_out(world, partner, request)
+    rule, draw = struck
+    deal = Deal(
+        rule=rule,
+        carry_out=lambda: carry_out(world, partner, request, fault=rule.kind),
+        later=lambda delay_s: world.agenda.plan(
+            world.now() + timedelta(seconds=delay_s), "call", CallDue(partner.name, request)
+        ),
+        wait=world.clock.wait,
+        stale=lambda lag_s: carry_out(world, partner, request, fault=rule.kind, lag_s=lag_s),
+        draw=draw,
+    )
+    try:
+        return FAULTS[rule.kind](deal)
+    except Dropped:
+        _write_down(world, partner, request, Response(0, b"(silence)"), fault=rule.kind)
+        raise
+
+
+def carry_out(
+    world: World, partner: Partner, request: Request, *, fault: str = "", lag_s: float = 0.0
+) -> Response:
+    """Perform `request` and write it into the journal; refusals become answers."""
+    endpoint = partner.paths.get(request.path)
+    unknown: tuple[str, ...] = ()
+    if endpoint is None or request.method not in partner.dialect.verbs(endpoint):
+        response = partner.dialect.lost(partner, request)
+    else:
+        try:
+            caller = partner.dialect.admit(partner, endpoint, request)
+            call, unknown = partner.dialect.read(partner, endpoint, request)
+            reply = _reply(world.context(partner, caller), endpoint, call, lag_s)
+            response = partner.dialect.answer(partner, endpoint, reply)
+        except Refusal as refusal:
+            response = partner.dialect.refuse(partner, refusal, request)
+    _write_down(world, partner, request, response, fault=fault, unknown=unknown)
+    return response
+
+
+def _reply(context: Context[Any], endpoint: Endpoint, call: Any, lag_s: float) -> Any:
+    """Run the handler: writers alone under the partner's lock, readers beside everybody."""
+    if lag_s and not endpoint.writes:
+        past = context.state.as_of(context.now - timedelta(seconds=lag_s))
+        context = replace(context, state=past)
+    ledger = context.state.ledger
+    alone: AbstractContextManager[Any] = context.state.lock if endpoint.writes else nullcontext()
+    with alone:
+        before = len(ledger)
+        try:
+            return endpoint.handler(context, call)
+        except Refusal as refusal:
+            if endpoint.writes and len(ledger) != before:
+                raise AssertionError(
+                    f"{endpoint.name} refused with {refusal.code} after it had changed something"
+                ) from refusal
+            raise
+
+
+def _write_down(
+    world: World,
+    partner: Partner,
+    request: Request,
+    response: Response,
+    *,
+    fault: str = "",
+    unknown: tuple[str, ...] = (),
+) -> None:
+    mask, limit = partner.dialect.mask, world.journal.text_limit
+    asked = "&".join(f"{name}={value}" for name, value in request.query.items())
+    body = request.body[:limit].decode(errors="replace")
+    world.journal.write(
+        Line(
+            number=world.journal.next_number(),
+            at=world.now(),
+            partner=partner.name,
+            method=request.method,
+            path=request.path,
+            asked=mask(f"{asked} {body}".strip())[:limit],
+            status=response.status,
+            answered=mask(response.body[:limit].decode(errors="replace")),
+            fault=fault,
+            unknown_fields=unknown,
+        )
+    )

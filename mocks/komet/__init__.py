@@ -1,0 +1,1 @@
+"""The Komet Sales simulator: a flower wholesaler's ERP as its API shows it."""

@@ -1,0 +1,68 @@
+"""Komet's switches: what no page and no observed client settles. Reasons name the decision."""
+
+from dataclasses import dataclass
+
+from mocks.core.assumptions import switch
+
+
+@dataclass(frozen=True)
+class KometAssumptions:
+    """Every switch of the Komet simulator, with its default."""
+
+    mark_code_echoed: str = switch(
+        "yes", "no", reason="lines are read back with the mark code they were given"
+    )
+    order_ref_echoed: str = switch(
+        "yes", "no", reason="invoice.create's reference is read back as orderRef"
+    )
+    prebook_vendor_ship_date: str = switch(
+        "header", "unset", reason="a line's vendor ship date is the header's ship date"
+    )
+    prebook_item_ids: str = switch(
+        "yes", "no", reason="other pages say item ids come from prebook.create"
+    )
+    unknown_fields: str = switch(
+        "accept", "refuse", reason="the pages we have are cut, so a field may exist"
+    )
+    empty_status: str = switch("1", "0", reason="an empty result was asked for correctly")
+    customer_token_ship_to: str = switch(
+        "yes", "no", reason="version 1 of the page lists a method beginning customer.s"
+    )
+    order_item_ids: str = switch(
+        "same", "different", reason="inventoryId and orderItemId name the same line"
+    )
+    checkout_tokens: str = switch(
+        "user", "user_and_customer", reason="web-order.checkout is marked User only"
+    )
+    delete_checked_out: str = switch(
+        "until_confirmed", "never", reason="web-order.delete voids the order it made"
+    )
+    invoice_sharing: str = switch(
+        "own", "shared", reason="a web order's lines are kept in an order of their own"
+    )
+    add_to_checked_out: str = switch(
+        "refuse", "new_order", reason="a checked-out or cancelled web order takes no more lines"
+    )
+    internal_fee: str = switch(
+        "exempt", "charged", reason="internal company transactions are generally exempt"
+    )
+    fee_on_cancel: str = switch(
+        "back", "kept", reason="a fee for an order that never was would be contested"
+    )
+    eastern_time: str = switch(
+        "fixed", "us_eastern", reason="the screens say EST, which is UTC-5 all year"
+    )
+    bad_invoice_line: str = switch(
+        "nothing", "rest", reason="an invoice with one bad line creates nothing"
+    )
+    allowance_day: str = switch("utc", "us_eastern", reason="times in the API are GMT")
+    refused_calls: str = switch("count", "free", reason="a refused call is a request")
+    invoice_money: str = switch(
+        "number", "text", reason="pages say decimal; one client saw 1,234.50 as text"
+    )
+    answer_dates: str = switch(
+        "iso", "us", reason="pages say YYYY-MM-DD; some answers were MM/DD/YYYY"
+    )
+    page_rows: str = switch(
+        "1000", "30", reason="rows per page may be asked for; no limit is published"
+    )

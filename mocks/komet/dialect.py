@@ -1,0 +1,221 @@
+"""How Komet talks: one envelope, HTTP 200 for refusals too, loose verbs, tokens anywhere.
+
+Sources: Getting Started (token, 64 kB, users x 1,000 a day), method pages (where the token stands),
+observed behaviour 1 to 7. What is refused first is ours (assumed): size, token, allowance, grant,
+account, then the fields.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
+from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from mocks.core.api import Caller, Encoded, Endpoint, Request, Response
+from mocks.core.errors import BadCall, Missing, NoEntry, OverLimit, Refusal
+from mocks.core.fields import unknown_names, without_empty
+from mocks.core.partner import Partner
+from mocks.komet.records import Token
+from mocks.komet.texts import REFUSALS
+from mocks.komet.wire import USER, Envelope
+
+SIZE_LIMIT = 64 * 1024
+CALLS_PER_USER = 1000
+TOKEN = "authenticationToken"
+EASTERN = ZoneInfo("America/New_York")
+MASKED = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{26}\b")
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+
+
+class KometDialect:
+    """Komet's wire."""
+
+    def verbs(self, endpoint: Endpoint) -> tuple[str, ...]:
+        """GET and POST alike, whatever the page says (observed 6)."""
+        return ("GET", "POST")
+
+    def admit(self, partner: Partner, endpoint: Endpoint, request: Request) -> Caller:
+        """Who calls, after size, token, allowance, grant and account were checked.
+
+        Raises:
+            OverLimit: over 64 kB, or the company's day is used up.
+            NoEntry: the token is missing, wrong, revoked or not granted the method.
+        """
+        if len(request.body) > SIZE_LIMIT:
+            raise OverLimit("size.over")
+        if not endpoint.rights:
+            return Caller(kind="")
+        token = self._token(partner, request)
+        self._count(partner, endpoint, token)
+        if token.kind not in self._rights(partner, endpoint):
+            raise NoEntry("token.kind", kind=token.kind)
+        if token.kind != USER and endpoint.name not in token.methods:
+            raise NoEntry("token.grant", method=endpoint.name)
+        self._account(endpoint, request, token)
+        return Caller(token.kind, token.company_id, token.party_id, token.token)
+
+    def read(
+        self, partner: Partner, endpoint: Endpoint, request: Request
+    ) -> tuple[Any, tuple[str, ...]]:
+        """The typed call: query and body merged, empty values absent, forms loose.
+
+        Raises:
+            BadCall: naming the field.
+        """
+        params = without_empty(_parameters(request))
+        params.pop(TOKEN, None)
+        unknown = tuple(unknown_names(endpoint.call, params))
+        if unknown and partner.assumptions.unknown_fields == "refuse":
+            raise BadCall("field.unknown", field=unknown[0])
+        try:
+            call = msgspec.convert(_as_text(endpoint.call, params), endpoint.call, strict=False)
+        except msgspec.ValidationError as problem:
+            raise _bad_field(str(problem)) from problem
+        return call, unknown
+
+    def answer(self, partner: Partner, endpoint: Endpoint, reply: Any) -> Response:
+        """The envelope, `message` before `status`; money and days as the switches say."""
+        if isinstance(reply, Encoded):
+            return Response(200, reply.body)
+        loose_money = (
+            endpoint.name.startswith("invoice.") and partner.assumptions.invoice_money == "text"
+        )
+        us_days = partner.assumptions.answer_dates == "us"
+        if loose_money or us_days:
+            plain = msgspec.to_builtins(reply, builtin_types=(Decimal, date))
+            reply = _loosened(plain, money=loose_money, days=us_days)
+        return Response(200, _encode(reply))
+
+    def refuse(self, partner: Partner, refusal: Refusal, request: Request) -> Response:
+        """HTTP 200 with status 0 and a sentence (observed 3)."""
+        if partner.assumptions.refused_calls == "free" and refusal.code != "allowance.used":
+            self._uncount(partner, request)
+        text = REFUSALS[refusal.code].format(**refusal.details)
+        return Response(200, _encode(Envelope(message=text, status=0)))
+
+    def lost(self, partner: Partner, request: Request) -> Response:
+        """The answer for a method that does not exist."""
+        return self.refuse(partner, Missing("method.unknown"), request)
+
+    def mask(self, text: str) -> str:
+        """`text` with every token cut down to its last four characters."""
+        return MASKED.sub(lambda match: f"***{match.group()[-4:]}", text)
+
+    # --- parts of admission -----------------------------------------------------------------------
+
+    def _token(self, partner: Partner, request: Request) -> Token:
+        text = request.headers.get(TOKEN.lower()) or _parameters(request).get(TOKEN)
+        if not text:
+            raise NoEntry("token.missing")
+        token: Token | None = partner.state.tokens.get(str(text))
+        if token is None:
+            raise NoEntry("token.unknown")
+        if token.revoked:
+            raise NoEntry("token.revoked")
+        return token
+
+    def _count(self, partner: Partner, endpoint: Endpoint, token: Token) -> None:
+        allowance = partner.state.companies[token.company_id].users * CALLS_PER_USER
+        day = self.day(partner)
+        if not partner.meter.take(token.company_id, day, endpoint.name, allowance):
+            raise OverLimit("allowance.used", allowance=f"{allowance:,}")
+
+    def _uncount(self, partner: Partner, request: Request) -> None:
+        try:
+            token = self._token(partner, request)
+        except Refusal:
+            return
+        name = request.path.removeprefix("/api/")
+        partner.meter.give_back(token.company_id, self.day(partner), name)
+
+    def day(self, partner: Partner) -> date:
+        """The day an allowance belongs to, by the switch."""
+        if partner.assumptions.allowance_day == "us_eastern":
+            return partner.now().astimezone(EASTERN).date()
+        return partner.now().date()
+
+    def _rights(self, partner: Partner, endpoint: Endpoint) -> frozenset[str]:
+        """The token types a method takes, as documented and as the switches say."""
+        extra = {
+            "customer.shipto.list": partner.assumptions.customer_token_ship_to == "yes",
+            "customer.shipto.add": partner.assumptions.customer_token_ship_to == "yes",
+            "web-order.checkout": partner.assumptions.checkout_tokens == "user_and_customer",
+        }
+        return endpoint.rights | {"Customer"} if extra.get(endpoint.name) else endpoint.rights
+
+    def _account(self, endpoint: Endpoint, request: Request, token: Token) -> None:
+        account = request.headers.get("x-account", "").strip()
+        if not account and endpoint.headers is not None:
+            raise NoEntry("account.missing")
+        if account and account != str(token.company_id):
+            raise NoEntry("account.wrong", account=account)
+
+
+def _parameters(request: Request) -> dict[str, Any]:
+    """Query and body as one mapping; the body wins.
+
+    Raises:
+        BadCall: if there is a body that is neither a JSON object nor a form.
+    """
+    merged: dict[str, Any] = dict(request.query)
+    body = request.body.strip()
+    if not body:
+        return merged
+    if "x-www-form-urlencoded" in request.headers.get("content-type", ""):
+        return merged | dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+    try:
+        decoded = msgspec.json.decode(body)
+    except msgspec.DecodeError as problem:
+        raise BadCall("body.unreadable") from problem
+    if not isinstance(decoded, dict):
+        raise BadCall("body.unreadable")
+    return merged | decoded
+
+
+def _as_text(kind: type[msgspec.Struct], params: Any) -> Any:
+    """Numbers given where text is documented, as text (ids and texts come in both forms)."""
+    if not isinstance(params, Mapping):
+        return params
+    texts = {
+        one.encode_name
+        for one in msgspec.structs.fields(kind)
+        if str in (one.type, *get_args(one.type)) or "str" in str(one.type)
+    }
+    return {
+        name: str(value)
+        if name in texts and isinstance(value, int | float) and not isinstance(value, bool)
+        else value
+        for name, value in params.items()
+    }
+
+
+def _bad_field(problem: str) -> BadCall:
+    """The refusal for a field msgspec would not take."""
+    missing = re.search(r"missing required field `(\w+)`(?: - at `\$\.?(.*)`)?", problem)
+    if missing:
+        field = f"{missing[2]}.{missing[1]}" if missing[2] else missing[1]
+        return BadCall("field.missing", field=field)
+    where = re.search(r" - at `\$\.?(.*)`", problem)
+    return BadCall(
+        "field.wrong",
+        field=where[1] if where else "body",
+        problem=problem.split(" - at ")[0].replace("`", "").lower(),
+    )
+
+
+def _loosened(node: Any, *, money: bool, days: bool) -> Any:
+    """`node` with money as ``1,234.50`` and days as ``MM/DD/YYYY`` (observed 11 and 12)."""
+    if isinstance(node, dict):
+        return {name: _loosened(inner, money=money, days=days) for name, inner in node.items()}
+    if isinstance(node, list | tuple):
+        return [_loosened(inner, money=money, days=days) for inner in node]
+    if isinstance(node, Decimal):
+        return f"{node:,.2f}" if money else node
+    if isinstance(node, date) and days:
+        return f"{node:%m/%d/%Y}"
+    return node

@@ -1,0 +1,37 @@
+"""Everything one Komet installation knows, in dicts of frozen rows keyed by id."""
+
+from mocks.core.state import State
+from mocks.komet import records as r
+
+
+class KometState(State):
+    """All companies of one simulated Komet.
+
+    Dicts are keyed by the row's id, tokens by the token, fees by (kind, order id). Rows keep the
+    order in which they came. `versions` counts the changes of a company's inventory, so that an
+    encoded list can be kept until the next change.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.companies: dict[int, r.Company] = {}
+        self.users: dict[int, r.User] = {}
+        self.tokens: dict[str, r.Token] = {}
+        self.customers: dict[int, r.Customer] = {}
+        self.ship_tos: dict[int, r.ShipTo] = {}
+        self.carriers: dict[int, r.Carrier] = {}
+        self.box_types: dict[int, r.BoxType] = {}
+        self.vendors: dict[int, r.Vendor] = {}
+        self.products: dict[int, r.Product] = {}
+        self.lots: dict[int, r.Lot] = {}
+        self.versions: dict[int, int] = {}
+        self.web_orders: dict[int, r.WebOrder] = {}
+        self.web_order_items: dict[int, r.WebOrderItem] = {}
+        self.items_of_web_order: dict[int, tuple[int, ...]] = {}
+        self.invoices: dict[int, r.Invoice] = {}
+        self.invoice_items: dict[int, r.InvoiceItem] = {}
+        self.items_of_invoice: dict[int, tuple[int, ...]] = {}
+        self.prebooks: dict[int, r.Prebook] = {}
+        self.prebook_items: dict[int, r.PrebookItem] = {}
+        self.items_of_prebook: dict[int, tuple[int, ...]] = {}
+        self.fees: dict[tuple[str, int], r.Fee] = {}
