@@ -29,7 +29,7 @@ check: $(DEV) ## lint, format, types, layers, architecture and documents
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(PY) -m pytest $(wildcard tests/architecture tests/docs)
 
 features: $(DEV) ## the features alone, with reports/features.html (TAGS="IBF-01 or KOM-02")

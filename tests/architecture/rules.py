@@ -171,6 +171,16 @@ def chance_is_seeded(modules: Iterable[Module]) -> list[str]:
     ]
 
 
+def nothing_sleeps(modules: Iterable[Module]) -> list[str]:
+    """A test that sleeps is slow on a good day and wrong on a bad one."""
+    return [
+        breach(module, line, "advance the world, or wait for the first answered call")
+        for module in modules
+        for name, line in module.references
+        if name == "time.sleep"
+    ]
+
+
 def rules_do_no_io(modules: Iterable[Module]) -> list[str]:
     """A pure module reaches no I/O, through whatever it imports of ours."""
     by_name = {module.name: module for module in modules}

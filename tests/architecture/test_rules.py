@@ -83,6 +83,11 @@ def test_the_rule_lets_the_named_edge_pass(rule: rules.Rule, path: str, text: st
     assert rule([Module(path, text)]) == []
 
 
+def test_no_test_sleeps() -> None:
+    assert rules.nothing_sleeps(modules("tests", "features")) == []
+    assert rules.nothing_sleeps([Module("tests/test_box.py", "from time import sleep\nsleep(1)")])
+
+
 def test_a_rule_of_the_trade_reaches_no_io_through_another_module() -> None:
     planted = [
         Module("integration/orders.py", "from integration.days import next_day"),
