@@ -1,0 +1,1 @@
+"""What can happen inside Komet: the facts its ledger is made of, a module per noun."""
