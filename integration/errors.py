@@ -1,0 +1,53 @@
+"""How a call to a partner can fail, named by what the caller may do next.
+
+PartnerError
+├── Refused            the partner said no; nothing happened there
+│   ├── LineRefused        this line (or this order) can not be: tell the marketplace why
+│   ├── Wait               the allowance is used up: ask again when there is some
+│   ├── Stopped            token, grant or account: stop the connection, raise an alarm
+│   └── NeedsPerson        a sentence nobody has taught us: a person decides
+├── Undelivered        never arrived: ask again freely
+└── Unknown            may have happened: look before asking again
+"""
+
+
+class PartnerError(Exception):
+    """A call to a partner did not end in a reply.
+
+    Args:
+        reason: one sentence, without tokens, fit for an operator.
+        method: the partner's name of the method that was called.
+    """
+
+    def __init__(self, reason: str, method: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.method = method
+
+
+class Refused(PartnerError):
+    """The partner understood and said no; nothing happened there."""
+
+
+class LineRefused(Refused):
+    """What was asked for can not be (no boxes left, cut-off passed, unknown product, ...)."""
+
+
+class Wait(Refused):
+    """The day's allowance is used up."""
+
+
+class Stopped(Refused):
+    """Token, grant or account is wrong: nothing will work until a person mends it."""
+
+
+class NeedsPerson(Refused):
+    """A refusal whose sentence is in no table: only a person can tell what it means."""
+
+
+class Undelivered(PartnerError):
+    """The call never arrived."""
+
+
+class Unknown(PartnerError):
+    """The call may have been carried out: nobody can say before looking."""
