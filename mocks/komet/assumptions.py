@@ -63,6 +63,9 @@ class KometAssumptions:
     answer_dates: str = switch(
         "iso", "us", reason="pages say YYYY-MM-DD; some answers were MM/DD/YYYY"
     )
+    available_date: str = switch(
+        "open_market", "all_origins", reason="the page says: only for Open Market inventory"
+    )
     page_rows: str = switch(
         "1000", "30", reason="rows per page may be asked for; no limit is published"
     )

@@ -47,7 +47,11 @@ class Token(Record, frozen=True, kw_only=True):
 
 
 class Customer(Record, frozen=True, kw_only=True):
-    """Somebody the company sells to; `internal` ones pay no transaction fee."""
+    """Somebody the company sells to; `internal` ones pay no transaction fee.
+
+    `price_list` is A or B; `vendor_shown` is none, code or name; `freight_per_fbe` is what a full
+    box adds to the FOB price; `carrier_id` is the usual carrier (Days of Service).
+    """
 
     id: int
     company_id: int
@@ -55,6 +59,10 @@ class Customer(Record, frozen=True, kw_only=True):
     name: str
     internal: bool = False
     active: bool = True
+    price_list: str = "A"
+    vendor_shown: str = "name"
+    freight_per_fbe: Decimal = Decimal(0)
+    carrier_id: int | None = None
 
 
 class ShipTo(Record, frozen=True, kw_only=True):
@@ -95,6 +103,7 @@ class Carrier(Record, frozen=True, kw_only=True):
     transit_days: int = 1
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     cut_offs: tuple[str, ...] = ("",) * 7
+    cube_rate: Decimal = Decimal(0)
 
 
 class BoxType(Record, frozen=True, kw_only=True):
@@ -139,6 +148,7 @@ class Lot(Record, frozen=True, kw_only=True, gc=False):
     On hand (`origin` 1) it stands in the warehouse since `day`; future (`origin` 2) it is a
     confirmed purchase order line that can ship from `day` to `until`, and its id is that line's.
     `boxes` were brought in, `left` can still be sold. `reserved_for` ties it to one customer.
+    `kind` is M (Open Market), L (Local), S (Standing Order) or P (Prebook).
     """
 
     id: int
@@ -162,6 +172,7 @@ class Lot(Record, frozen=True, kw_only=True, gc=False):
     sell_fast: bool = False
     held: bool = False
     assorted: bool = False
+    kind: str = "M"
 
     @property
     def units_per_box(self) -> int:

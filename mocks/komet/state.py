@@ -1,5 +1,7 @@
 """Everything one Komet installation knows, in dicts of frozen rows keyed by id."""
 
+from typing import Any
+
 from mocks.core.state import State
 from mocks.komet import records as r
 
@@ -9,11 +11,12 @@ class KometState(State):
 
     Dicts are keyed by the row's id, tokens by the token, fees by (kind, order id). Rows keep the
     order in which they came. `versions` counts the changes of a company's inventory, so that an
-    encoded list can be kept until the next change.
+    encoded list can be kept until the next change; `kept_lists` holds such lists and is no fact.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.seed = 0
         self.companies: dict[int, r.Company] = {}
         self.users: dict[int, r.User] = {}
         self.tokens: dict[str, r.Token] = {}
@@ -25,6 +28,7 @@ class KometState(State):
         self.products: dict[int, r.Product] = {}
         self.lots: dict[int, r.Lot] = {}
         self.versions: dict[int, int] = {}
+        self.kept_lists: dict[tuple[Any, ...], tuple[int, Any]] = {}
         self.web_orders: dict[int, r.WebOrder] = {}
         self.web_order_items: dict[int, r.WebOrderItem] = {}
         self.items_of_web_order: dict[int, tuple[int, ...]] = {}

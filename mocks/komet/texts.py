@@ -16,6 +16,7 @@ REFUSALS: dict[str, str] = {
     "field.missing": "The field {field} is required.",
     "field.wrong": "The field {field} is not valid: {problem}.",
     "field.unknown": "The field {field} does not exist.",
+    "token.exists": "The {kind} {party} already has an authentication token.",
     "login.wrong": "The username or the password is not valid.",
     "customer.unknown": "The customer {customer} does not exist.",
     "customer.foreign": "The customer {customer} is not available for this authentication token.",
@@ -25,6 +26,11 @@ REFUSALS: dict[str, str] = {
     "cutoff.passed": "The cut-off time for {date} has passed.",
     "cutoff.none": "There is no shipping on {date}.",
     "date.past": "The date {date} is in the past.",
+    "product.unknown": "The product {product} does not exist.",
+    "vendor.unknown": "The vendor {vendor} does not exist.",
+    "boxtype.unknown": "The box type {boxtype} does not exist.",
+    "company.unknown": "The company {company} does not exist.",
+    "cutoff.wrong": "The cut-off {cutoff} is not HHMM, none or empty.",
     "shipto.unknown": "The ship-to {shipto} does not exist.",
     "inventory.unknown": "The inventory item {item} does not exist.",
     "inventory.origin": "The inventory item {item} is not available in the origin {origin}.",
@@ -44,4 +50,13 @@ REFUSALS: dict[str, str] = {
     "range.long": "The date range cannot exceed {limit}.",
     "range.order": "The date {first} is after {last}.",
     "filter.missing": "At least one of {fields} is required.",
+}
+
+#: Messages of empty results. The first two were observed, the others are ours (assumed).
+EMPTY: dict[str, str] = {
+    "products": "Products not found.",
+    "boxtypes": "Boxtype not found.",
+    "carriers": "Carriers not found.",
+    "shiptos": "Ship tos not found.",
+    "inventory": "Inventory items not found.",
 }
