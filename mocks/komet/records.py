@@ -206,6 +206,7 @@ class WebOrderItem(Record, frozen=True, kw_only=True):
     ship_date: date
     ship_to_id: int | None
     mark_code: str
+    fedex_same: bool = False
     invoice_item_id: int | None = None
     prebook_item_id: int | None = None
 

@@ -1,0 +1,187 @@
+"""Facts about prebooks. A prebook is a draft while a line of it is not checked out."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from mocks.core.errors import Missing, NotPossible
+from mocks.core.ledger import Fact
+from mocks.komet.facts.orders import By
+from mocks.komet.records import Prebook, PrebookItem
+from mocks.komet.state import KometState
+
+
+class PrebookMade(Fact, frozen=True, kw_only=True):
+    """An empty prebook came into being."""
+
+    prebook: Prebook
+    by: By
+
+    def apply(self, state: KometState) -> None:
+        """Add the header.
+
+        Raises:
+            NotPossible: if its id is taken.
+        """
+        if self.prebook.id in state.prebooks:
+            raise NotPossible("order.exists", order=self.prebook.id)
+        state.used_id("prebook", self.prebook.id)
+        state.used_id("prebook_number", self.prebook.number)
+        state.prebooks[self.prebook.id] = self.prebook
+        state.items_of_prebook[self.prebook.id] = ()
+
+
+class PrebookChanged(Fact, frozen=True, kw_only=True):
+    """The header of a prebook was changed; `vendor_ship_date` is the new one of every line."""
+
+    prebook: Prebook
+    vendor_ship_date: date | None = None
+    by: By
+
+    def apply(self, state: KometState) -> None:
+        """Replace the header, and the vendor's ship date of the lines if there is a new one.
+
+        Raises:
+            Missing: if there is no such prebook.
+        """
+        live_prebook_in(state, self.prebook.id)
+        state.prebooks[self.prebook.id] = replace(self.prebook, updated_at=self.by.at)
+        if self.vendor_ship_date is not None:
+            for item_id in state.items_of_prebook[self.prebook.id]:
+                item = state.prebook_items[item_id]
+                moved = replace(item, vendor_ship_date=self.vendor_ship_date)
+                state.prebook_items[item_id] = moved
+
+
+class PrebookLineAdded(Fact, frozen=True, kw_only=True):
+    """A line joined a prebook."""
+
+    item: PrebookItem
+    by: By
+
+    def apply(self, state: KometState) -> None:
+        """Add the line.
+
+        Raises:
+            Missing: if there is no such prebook.
+        """
+        live_prebook_in(state, self.item.prebook_id)
+        state.used_id("prebook_item", self.item.id)
+        state.prebook_items[self.item.id] = self.item
+        state.items_of_prebook[self.item.prebook_id] += (self.item.id,)
+        _touch(state, self.item.prebook_id, self.by)
+
+
+class PrebookLineZeroed(Fact, frozen=True, kw_only=True):
+    """A vendor gave a line up: it stays, with no boxes."""
+
+    item_id: int
+    by: By
+
+    def apply(self, state: KometState) -> None:
+        """Set its boxes to zero.
+
+        Raises:
+            Missing: if there is no such line.
+        """
+        item = prebook_item_in(state, self.item_id)
+        state.prebook_items[item.id] = replace(item, boxes=0)
+        _touch(state, item.prebook_id, self.by)
+
+
+class PrebookLineRemoved(Fact, frozen=True, kw_only=True):
+    """A line left a prebook."""
+
+    item_id: int
+    why: str
+    by: By
+
+    def apply(self, state: KometState) -> None:
+        """Take the line out.
+
+        Raises:
+            Missing: if there is no such line.
+        """
+        item = prebook_item_in(state, self.item_id)
+        del state.prebook_items[item.id]
+        kept = tuple(one for one in state.items_of_prebook[item.prebook_id] if one != item.id)
+        state.items_of_prebook[item.prebook_id] = kept
+        _touch(state, item.prebook_id, self.by)
+
+
+class PrebookLinesCheckedOut(Fact, frozen=True, kw_only=True):
+    """Lines of a prebook were checked out, by the buyer or by a sales rep."""
+
+    prebook_id: int
+    item_ids: tuple[int, ...]
+    customer_po: str = ""
+    by: By
+
+    def apply(self, state: KometState) -> None:
+        """Mark the lines.
+
+        Raises:
+            Missing: if there is no such prebook, or no such line in it.
+            NotPossible: if a line is checked out already.
+        """
+        prebook = live_prebook_in(state, self.prebook_id)
+        for item_id in self.item_ids:
+            if prebook_item_in(state, item_id).checked_out:
+                raise NotPossible("prebook.checked_out", item=item_id)
+        for item_id in self.item_ids:
+            item = state.prebook_items[item_id]
+            state.prebook_items[item_id] = replace(item, checked_out=True)
+        po = self.customer_po or prebook.customer_po
+        state.prebooks[prebook.id] = replace(prebook, customer_po=po)
+        _touch(state, prebook.id, self.by)
+
+
+class PrebookDeleted(Fact, frozen=True, kw_only=True):
+    """A prebook was deleted; its lines had been taken out before."""
+
+    prebook_id: int
+    by: By
+
+    def apply(self, state: KometState) -> None:
+        """Mark it as deleted.
+
+        Raises:
+            Missing: if there is no such prebook.
+            NotPossible: if it still has lines.
+        """
+        prebook = live_prebook_in(state, self.prebook_id)
+        if state.items_of_prebook[prebook.id]:
+            raise NotPossible("prebook.state", prebook=prebook.id)
+        state.prebooks[prebook.id] = replace(prebook, deleted=True, updated_at=self.by.at)
+
+
+def live_prebook_in(state: KometState, prebook_id: int) -> Prebook:
+    """The prebook of that id, unless it was deleted.
+
+    Raises:
+        Missing: if there is none.
+    """
+    prebook = state.prebooks.get(prebook_id)
+    if prebook is None or prebook.deleted:
+        raise Missing("prebook.unknown", prebook=prebook_id)
+    return prebook
+
+
+def prebook_item_in(state: KometState, item_id: int) -> PrebookItem:
+    """The prebook line of that id.
+
+    Raises:
+        Missing: if there is none.
+    """
+    item = state.prebook_items.get(item_id)
+    if item is None:
+        raise Missing("prebook.item", item=item_id)
+    return item
+
+
+def _touch(state: KometState, prebook_id: int, by: By) -> None:
+    """Note the change, and whether the prebook is a draft now (an empty one stays as it was)."""
+    prebook = state.prebooks[prebook_id]
+    lines = [state.prebook_items[one] for one in state.items_of_prebook[prebook_id]]
+    draft = any(not one.checked_out for one in lines) if lines else prebook.draft
+    state.prebooks[prebook_id] = replace(prebook, draft=draft, updated_at=by.at)
