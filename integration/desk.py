@@ -1,0 +1,57 @@
+"""What a use case works with: the store, the two partners, the clock, the settings, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+
+from structlog.typing import FilteringBoundLogger
+
+from integration.model import Offer
+from integration.ports import Clock, Erp, Marketplace, Store
+from integration.settings import Settings
+
+
+class Memory:
+    """What one process remembers between cycles, only to be quicker: it may forget all of it.
+
+    The acknowledged offers of a connection are worth something only while no other process has
+    held the connection's lease in between: they are kept with the fence under which they were
+    written, and asked for with the one that came just before the present fence.
+    """
+
+    def __init__(self) -> None:
+        self._offers: dict[int, tuple[int, dict[str, Offer]]] = {}
+        self._busy: dict[int, Lock] = {}
+        self._lock = Lock()
+
+    def offers(self, connection_id: int, fence: int) -> dict[str, Offer] | None:
+        """What was acknowledged under the fence `fence`, taken out of the memory, or None."""
+        with self._lock:
+            kept_fence, offers = self._offers.pop(connection_id, (-1, {}))
+        return offers if kept_fence == fence else None
+
+    def keep(self, connection_id: int, fence: int, offers: Mapping[str, Offer]) -> None:
+        """Remember `offers`, acknowledged under `fence`; from now on they are the memory's own."""
+        with self._lock:
+            kept = offers if isinstance(offers, dict) else dict(offers)
+            self._offers[connection_id] = (fence, kept)
+
+    def busy(self, connection_id: int) -> Lock:
+        """The lock that one cycle of this process holds while it runs."""
+        with self._lock:
+            return self._busy.setdefault(connection_id, Lock())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a use case works with."""
+
+    store: Store
+    erp: Erp
+    market: Marketplace
+    clock: Clock
+    settings: Settings
+    log: FilteringBoundLogger
+    memory: Memory = field(default_factory=Memory)
