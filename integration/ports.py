@@ -250,6 +250,10 @@ class Store(Protocol):
         """What the marketplace has taken, by key."""
         ...
 
+    def offer(self, connection_id: int, key: str) -> Offer | None:
+        """The published offer of that key, or None."""
+        ...
+
     def acknowledge(
         self, lease: Lease, cycle: CycleRow, upserts: Iterable[Offer], removals: Iterable[str]
     ) -> None:

@@ -55,6 +55,7 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     since: datetime | None = None
     seen_at: datetime | None = None
+    looked_at: datetime | None = None
     found: str = ""
     reason: str = ""
     sends: int = 0
