@@ -1,0 +1,172 @@
+"""Facts about the company's set-up: its seeding, tokens, users, ship-to addresses, carriers."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from mocks.core.errors import Missing
+from mocks.core.ledger import Fact
+from mocks.komet import seed as seeding
+from mocks.komet.records import ShipTo, Token
+from mocks.komet.state import KometState
+
+
+class Seeded(Fact, frozen=True, kw_only=True):
+    """The trading companies were set up: everything follows from these few values.
+
+    `lines` of inventory of the main company as of `day`, for `users` users; `names` are the
+    product names of a real catalogue, empty for generated ones; `generator` is its version.
+    """
+
+    seed: int
+    lines: int
+    users: int
+    day: date
+    names: tuple[str, ...] = ()
+    generator: int = seeding.GENERATOR
+
+    def apply(self, state: KometState) -> None:
+        """Fill the tables.
+
+        Raises:
+            ValueError: if another version of the generator wrote this fact.
+        """
+        if self.generator != seeding.GENERATOR:
+            raise ValueError(f"generator {self.generator} is gone, there is {seeding.GENERATOR}")
+        seeding.fill(
+            state,
+            seeding.Plan(
+                seed=self.seed, lines=self.lines, users=self.users, day=self.day, names=self.names
+            ),
+        )
+
+
+class TokenMade(Fact, frozen=True, kw_only=True):
+    """A token was generated in Setup."""
+
+    token: Token
+
+    def apply(self, state: KometState) -> None:
+        """Add the token."""
+        state.tokens[self.token.token] = self.token
+        state.used_id("token", state.next_id("token"))
+
+
+class TokenRevoked(Fact, frozen=True, kw_only=True):
+    """A token was taken back; it stays known, so that its use is answered as such."""
+
+    token: str
+
+    def apply(self, state: KometState) -> None:
+        """Mark the token.
+
+        Raises:
+            Missing: if there is no such token.
+        """
+        state.tokens[self.token] = replace(token_in(state, self.token), revoked=True)
+
+
+class TokenGranted(Fact, frozen=True, kw_only=True):
+    """The methods ticked for a token were changed."""
+
+    token: str
+    methods: tuple[str, ...]
+
+    def apply(self, state: KometState) -> None:
+        """Change the grant.
+
+        Raises:
+            Missing: if there is no such token.
+        """
+        state.tokens[self.token] = replace(token_in(state, self.token), methods=self.methods)
+
+
+class UsersSet(Fact, frozen=True, kw_only=True):
+    """The company's plan has another number of users."""
+
+    company_id: int
+    users: int
+
+    def apply(self, state: KometState) -> None:
+        """Change the plan.
+
+        Raises:
+            Missing: if there is no such company.
+        """
+        company = state.companies.get(self.company_id)
+        if company is None:
+            raise Missing("company.unknown", company=self.company_id)
+        state.companies[company.id] = replace(company, users=self.users)
+
+
+class ShipToAdded(Fact, frozen=True, kw_only=True):
+    """A customer has another address to ship to."""
+
+    ship_to: ShipTo
+
+    def apply(self, state: KometState) -> None:
+        """Add the address."""
+        state.used_id("shipto", self.ship_to.id)
+        state.ship_tos[self.ship_to.id] = self.ship_to
+
+
+class CutOffSet(Fact, frozen=True, kw_only=True):
+    """A weekday's cut-off was changed: the e-commerce's, or a carrier's if one is named."""
+
+    company_id: int
+    carrier_id: int | None
+    weekday: int
+    cut_off: str
+
+    def apply(self, state: KometState) -> None:
+        """Change that weekday.
+
+        Raises:
+            Missing: if there is no such company or carrier.
+        """
+        if self.carrier_id is None:
+            company = state.companies.get(self.company_id)
+            if company is None:
+                raise Missing("company.unknown", company=self.company_id)
+            times = self._changed(company.cut_offs)
+            state.companies[company.id] = replace(company, cut_offs=times)
+        else:
+            carrier = state.carriers.get(self.carrier_id)
+            if carrier is None:
+                raise Missing("carrier.unknown", carrier=self.carrier_id)
+            times = self._changed(carrier.cut_offs)
+            state.carriers[carrier.id] = replace(carrier, cut_offs=times)
+
+    def _changed(self, times: tuple[str, ...]) -> tuple[str, ...]:
+        return (*times[: self.weekday], self.cut_off, *times[self.weekday + 1 :])
+
+
+class CarrierSet(Fact, frozen=True, kw_only=True):
+    """A carrier was switched on or off, or serves other weekdays."""
+
+    carrier_id: int
+    active: bool
+    weekdays: tuple[int, ...]
+
+    def apply(self, state: KometState) -> None:
+        """Change the carrier.
+
+        Raises:
+            Missing: if there is no such carrier.
+        """
+        carrier = state.carriers.get(self.carrier_id)
+        if carrier is None:
+            raise Missing("carrier.unknown", carrier=self.carrier_id)
+        state.carriers[carrier.id] = replace(carrier, active=self.active, weekdays=self.weekdays)
+
+
+def token_in(state: KometState, text: str) -> Token:
+    """The token of that text.
+
+    Raises:
+        Missing: if there is none.
+    """
+    token = state.tokens.get(text)
+    if token is None:
+        raise Missing("token.unknown")
+    return token

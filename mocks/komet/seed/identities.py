@@ -1,0 +1,62 @@
+"""The ids, logins and tokens every seeded Komet has, so that tests and the demo can name them."""
+
+import hashlib
+from datetime import date
+
+import msgspec
+
+from mocks.komet.state import KometState
+
+#: Goes up whenever the same seed would give another company.
+GENERATOR = 1
+
+COMPANY, NEIGHBOUR = 12345, 54321
+CUSTOMER, INTERNAL_CUSTOMER = 7001, 7003
+CUSTOMERS = (7001, 7002, 7003, 7004)
+FEDEX = 1360
+USERNAME, NEIGHBOUR_USERNAME = "floor@example.test", "desk@example.test"
+PASSWORD = "only-in-the-lab"
+
+#: The seeded tokens, by what they are for.
+LABELS = (
+    "company",
+    "customer",
+    "user",
+    "vendor",
+    "neighbour_company",
+    "neighbour_customer",
+    "neighbour_user",
+)
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_LENGTH = 26
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a company is generated from.
+
+    `lines` of inventory as of `day`, `users` in the main company's plan, `names` of products from
+    a real catalogue (empty for generated ones).
+    """
+
+    seed: int
+    lines: int
+    users: int
+    day: date
+    names: tuple[str, ...] = ()
+
+
+def token_text(seed: int, label: str) -> str:
+    """The token made for `label` in a world of that seed: 26 lower-case letters and digits."""
+    number = int.from_bytes(hashlib.sha256(f"{seed}/{label}".encode()).digest())
+    letters = []
+    for _ in range(_LENGTH - 2):
+        number, place = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[place])
+    # One of each kind for certain: without a digit and a letter it would not be masked.
+    return f"{''.join(letters)}{_LETTERS[number % 26]}{number % 10}"
+
+
+def tokens_of(state: KometState) -> dict[str, str]:
+    """The seeded tokens by label, in the order of `LABELS`."""
+    return {label: token_text(state.seed, label) for label in LABELS}
