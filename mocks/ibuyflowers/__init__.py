@@ -1,0 +1,1 @@
+"""The iBuyFlowers simulator: a flower marketplace. Its API is ours; nobody publishes theirs."""

@@ -1,0 +1,1 @@
+"""What can happen in the marketplace, each fact checking before it changes anything."""
