@@ -1,0 +1,141 @@
+"""One engine, one transaction at a time per process, and the places where a crash is tried.
+
+Writers take their turn on a lock before they ask the database, so threads of one process never
+wait out a busy time-out; writers of several processes meet in the database, which begins each
+write as a write (SQLite's ``BEGIN IMMEDIATE``), never by upgrading a read. In memory there is one
+connection, shared: there readers take their turn too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
+from typing import Any, TypeVar
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.pool import StaticPool
+
+from integration.store.columns import row_of
+from integration.store.errors import Overtaken
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+BUSY_S = 30
+OnWrite = Callable[[str, str], None]
+
+
+def _unwatched(name: str, when: str) -> None:
+    del name, when
+
+
+class Database:
+    """The base of the store's parts: transactions and the hook around them.
+
+    `on_write` is called with the name of the method and "before" (all is prepared, nothing is
+    committed) or "after" (all is committed); what it raises leaves the store usable.
+
+    Args:
+        engine: of the database, with its schema in place.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.on_write: OnWrite = _unwatched
+        self._turn = Lock()
+        shared = isinstance(engine.pool, StaticPool)
+        self._reading: AbstractContextManager[Any] = self._turn if shared else nullcontext()
+        self._writers = engine.execution_options(floralab_write=True)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._reading, self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self, name: str) -> Iterator[Connection]:
+        with self._turn, self._writers.begin() as connection:
+            yield connection
+            self.on_write(name, "before")
+        self.on_write(name, "after")
+
+    def _all(self, kind: type[R], query: sa.Select[Any]) -> list[R]:
+        with self._read() as connection:
+            return [row_of(kind, found) for found in connection.execute(query)]
+
+    def _first(self, kind: type[R], query: sa.Select[Any]) -> R | None:
+        with self._read() as connection:
+            found = connection.execute(query).first()
+        return None if found is None else row_of(kind, found)
+
+
+def first_in(connection: Connection, kind: type[R], query: sa.Select[Any]) -> R | None:
+    """The first row of `query` inside a transaction, or None."""
+    found = connection.execute(query).first()
+    return None if found is None else row_of(kind, found)
+
+
+def put(connection: Connection, table: sa.Table, key: dict[str, Any], rest: dict[str, Any]) -> None:
+    """Write the row with this `key`: change it, or add it where there is none."""
+    if not swap(connection, table, key, rest):
+        connection.execute(sa.insert(table).values(**key, **rest))
+
+
+def swap(
+    connection: Connection, table: sa.Table, seen: dict[str, Any], new: dict[str, Any]
+) -> bool:
+    """Change the rows that still look as `seen`; whether there was one."""
+    asked = sa.update(table).where(*(table.c[name] == value for name, value in seen.items()))
+    return connection.execute(asked.values(**new)).rowcount > 0
+
+
+def swap_or_fail(
+    connection: Connection, table: sa.Table, seen: dict[str, Any], new: dict[str, Any]
+) -> None:
+    """Change the row that still looks as `seen`.
+
+    Raises:
+        Overtaken: if there is none.
+    """
+    if not swap(connection, table, seen, new):
+        raise Overtaken(f"{table.name} {seen} was written by somebody else")
+
+
+def make_engine(url: str) -> Engine:
+    """The engine for `url`; ``sqlite://`` is a database in memory, shared by all threads."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url)
+    inside = {"check_same_thread": False, "timeout": BUSY_S}
+    if in_memory(url):
+        engine = sa.create_engine(url, poolclass=StaticPool, connect_args=inside)
+    else:
+        engine = sa.create_engine(url, connect_args=inside)
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def in_memory(url: str) -> bool:
+    """Whether the database of `url` lives and dies with the process."""
+    return sa.make_url(url).database in (None, "", ":memory:")
+
+
+def _prepare(raw: Any, record: Any) -> None:
+    """Settings of a new SQLite connection; transactions are begun by us, not by the driver."""
+    del record
+    raw.isolation_level = None
+    cursor = raw.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("floralab_write"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

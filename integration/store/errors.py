@@ -1,0 +1,5 @@
+"""How the store says no."""
+
+
+class Overtaken(Exception):
+    """Somebody else wrote the row, or holds a newer lease: begin again from what stands now."""

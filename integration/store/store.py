@@ -1,0 +1,32 @@
+"""The store, put together from its parts."""
+
+from __future__ import annotations
+
+from integration.store.database import in_memory, make_engine
+from integration.store.inventory import Inventory
+from integration.store.leases import Works
+from integration.store.orders import Orders
+from integration.store.schema import bring_up
+from integration.store.tables import metadata
+from integration.store.told import Tellings
+
+
+class SqlStore(Works, Inventory, Orders, Tellings):
+    """`integration.ports.Store` over a database. Each method is one transaction."""
+
+
+def open_store(url: str) -> SqlStore:
+    """The store at `url` with its schema brought up to date; close it after use.
+
+    ``sqlite://`` is a new store in memory, which needs no migration: it can not have a past.
+    """
+    engine = make_engine(url)
+    try:
+        if url.startswith("sqlite") and in_memory(url):
+            metadata.create_all(engine, checkfirst=False)
+        else:
+            bring_up(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlStore(engine)
