@@ -69,3 +69,9 @@ class KometAssumptions:
     page_rows: str = switch(
         "1000", "30", reason="rows per page may be asked for; no limit is published"
     )
+    web_order_numbers: str = switch(
+        "invoice",
+        "both",
+        "none",
+        reason="the rest of an item's fields is not shown; sisters name the order a line is in",
+    )

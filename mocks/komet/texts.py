@@ -50,6 +50,23 @@ REFUSALS: dict[str, str] = {
     "range.long": "The date range cannot exceed {limit}.",
     "range.order": "The date {first} is after {last}.",
     "filter.missing": "At least one of {fields} is required.",
+    "location.unknown": "The location {location} does not exist.",
+    "company.wrong": "The company {company} does not match the authentication token.",
+    "user.unknown": "The user {user} does not exist.",
+    "inventory.held": "The inventory item {item} is on hold.",
+    "inventory.reserved": "The inventory item {item} is reserved otherwise.",
+    "field.together": "The fields {fields} cannot be used at the same time.",
+    "order.exists": "The order {order} already exists.",
+    "weborder.item": "The web order item {item} does not exist.",
+    "weborder.confirmed": "The web order {weborder} has a confirmed invoice.",
+    "weborder.kept": "The web order {weborder} has been checked out and cannot be canceled.",
+    "invoice.item": "The invoice item {item} does not exist.",
+    "invoice.line": "Item {line}: {problem}",
+    "prebook.checked_out": "The prebook item {item} has already been checked out.",
+    "purchase.generate": "Purchase orders cannot be generated from this prebook.",
+    "boxes.many": "The result exceeds {limit} boxes.",
+    "fee.smaller": "The fee of the order {order} cannot shrink.",
+    "fee.none": "The order {order} has no fee.",
 }
 
 #: Messages of empty results. The first two were observed, the others are ours (assumed).
@@ -59,4 +76,5 @@ EMPTY: dict[str, str] = {
     "carriers": "Carriers not found.",
     "shiptos": "Ship tos not found.",
     "inventory": "Inventory items not found.",
+    "orders": "Orders not found.",
 }

@@ -1,0 +1,150 @@
+"""What every order is put together from: numbers, carrier, ship-to, date, price, and by whom.
+
+Each function checks one thing a call names and gives back the row, or refuses. Nothing here
+changes the state, so a handler can check everything before it records the first fact.
+"""
+
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from mocks.core.api import Context
+from mocks.core.errors import BadCall, Missing
+from mocks.komet.calendar import check_ship_date
+from mocks.komet.facts.orders import By
+from mocks.komet.records import Carrier, Customer, Invoice, Prebook, ShipTo
+from mocks.komet.state import KometState
+
+Komet = Context[KometState]
+T = TypeVar("T")
+
+#: ``integer:10`` that must be at least one.
+Boxes = Annotated[int, Meta(ge=1, lt=10**10)]
+
+#: Unit prices end below this; ``decimal:10,2`` has eight digits before the point.
+PRICE_LIMIT = Decimal(10**8)
+
+#: Where each kind of number starts; ids and human numbers are never the same (observed 8).
+FIRST = {
+    "web_order": 30_001,
+    "web_order_number": 1_001,
+    "web_order_item": 410_001,
+    "invoice": 5_200_001,
+    "invoice_number": 85_001,
+    "invoice_item": 9_300_001,
+    "prebook": 2_540_001,
+    "prebook_number": 4_301,
+    "prebook_item": 7_700_001,
+}
+
+
+class Destination(msgspec.Struct, frozen=True, kw_only=True):
+    """For whom boxes leave, when, with whom and to where: what makes lines one group."""
+
+    customer: Customer
+    carrier: Carrier
+    ship_date: date
+    ship_to: ShipTo | None
+
+    @property
+    def ship_to_id(self) -> int | None:
+        """The id of the ship-to, or None for the customer's own address."""
+        return self.ship_to.id if self.ship_to else None
+
+    def fits(self, row: Invoice | Prebook) -> bool:
+        """Whether that invoice or prebook goes the same way."""
+        day = row.ship_date if isinstance(row, Invoice) else row.truck_date
+        way = (row.customer_id, row.carrier_id, day, row.ship_to_id)
+        return way == (self.customer.id, self.carrier.id, self.ship_date, self.ship_to_id)
+
+
+def new_id(context: Komet, kind: str) -> int:
+    """The number the next `kind` will get."""
+    return context.state.next_id(kind, FIRST[kind])
+
+
+def done_by(context: Komet, method: str) -> By:
+    """Who does this now, for the ledger; the token itself stays out of it."""
+    caller = context.caller
+    return By(kind=caller.kind, method=method, token=token_mark(caller.token), at=context.now)
+
+
+def token_mark(token: str) -> str:
+    """What the ledger keeps of a token: enough to tell it from others, too little to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()[:12] if token else ""
+
+
+def ship_to_for(context: Komet, customer: Customer, ship_to_id: int | None) -> ShipTo | None:
+    """The customer's ship-to of that id; None if no id was given.
+
+    Raises:
+        Missing: if the customer has none of that id.
+    """
+    if ship_to_id is None:
+        return None
+    ship_to = context.state.ship_tos.get(ship_to_id)
+    if ship_to is None or ship_to.customer_id != customer.id:
+        raise Missing("shipto.unknown", shipto=ship_to_id)
+    return ship_to
+
+
+def check_date(context: Komet, carrier: Carrier, ship_date: date) -> None:
+    """Whether boxes can leave with `carrier` on `ship_date`.
+
+    Raises:
+        NotPossible: past, no service, no shipping, or after the cut-off.
+    """
+    company = context.state.companies[carrier.company_id]
+    reading = context.assumptions.eastern_time
+    check_ship_date(context.now, company, carrier, ship_date, reading)
+
+
+def check_no_location(*locations: object) -> None:
+    """Companies here have one location, so no location id or code names anything (assumed).
+
+    Raises:
+        Missing: if one was given.
+    """
+    for location in locations:
+        if location is not None:
+            raise Missing("location.unknown", location=location)
+
+
+def check_price(price: Decimal, field: str) -> Decimal:
+    """`price` if it is an amount of money at all; no page names a check against the list price.
+
+    Raises:
+        BadCall: if it is negative, endless or not a number.
+    """
+    if not price.is_finite() or price < 0 or price >= PRICE_LIMIT:
+        raise BadCall("field.wrong", field=field, problem="expected decimal:10,2, not negative")
+    return price
+
+
+def needed(value: T | None, field: str) -> T:
+    """`value`, which other fields of the call make necessary.
+
+    Raises:
+        BadCall: if it is absent.
+    """
+    if value is None:
+        raise BadCall("field.missing", field=field)
+    return value
+
+
+def gmt(text: str, field: str) -> datetime:
+    """The moment written as ``YYYY-MM-DD hh:mm:ss`` in GMT.
+
+    Raises:
+        BadCall: if it is written otherwise.
+    """
+    try:
+        return datetime.strptime(text + "+0000", "%Y-%m-%d %H:%M:%S%z")
+    except ValueError as problem:
+        raise BadCall(
+            "field.wrong", field=field, problem="expected YYYY-MM-DD hh:mm:ss"
+        ) from problem
