@@ -1,0 +1,43 @@
+"""What is known of an order's lines, and the story told about it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from integration.routes import Job
+from integration.rows import GroupRow, LineRow, Told
+
+
+def current(job: Job) -> GroupRow:
+    """The group's row as the store has it now."""
+    store, group = job.desk.store, job.group
+    rows = store.groups(group.connection_id, group.order_id)
+    return next(row for row in rows if row.id == group.id)
+
+
+def accept(job: Job, line_id: int, number: str) -> None:
+    """The line stands in Komet under `number`."""
+    row = _line(job, line_id)
+    if row.state == "open":
+        changed = msgspec.structs.replace(row, state="accepted", komet_number=number)
+        job.desk.store.save_line(changed)
+
+
+def refuse(job: Job, line_id: int, reason: str) -> None:
+    """The line will not be in Komet, and why."""
+    row = _line(job, line_id)
+    if row.state in ("open", "accepted"):
+        changed = msgspec.structs.replace(row, state="refused", reason=reason, answered=False)
+        job.desk.store.save_line(changed)
+
+
+def _line(job: Job, line_id: int) -> LineRow:
+    rows = job.desk.store.lines(job.connection.id, job.order.order_id)
+    return next(row for row in rows if (row.revision, row.line_id) == (job.order.revision, line_id))
+
+
+def tell(job: Job, text: str) -> None:
+    """Add a sentence to the order's story."""
+    told = Told(at=job.desk.clock.now(), subject=f"order {job.order.order_id}", text=text)
+    job.desk.store.tell(job.connection.id, told)
+    job.desk.log.info("order", order=job.order.order_id, connection=job.connection.id, what=text)

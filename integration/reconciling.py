@@ -1,0 +1,77 @@
+"""Looking again at what was placed: somebody may have voided or removed it in Komet since.
+
+Each accepted group is looked at now and then until its ship date, the longest unseen first and a
+few at a time, so that the allowance stays with orders and inventory. What was taken out in Komet
+is told to the marketplace and never placed again.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+
+from integration import routes
+from integration.desk import Desk
+from integration.errors import PartnerError
+from integration.lines import refuse, tell
+from integration.model import Connection
+from integration.orders import PLACED
+from integration.placing import work_on
+from integration.routes import Job
+from integration.rows import OrderRow, StepRow
+
+AT_ONCE = 10
+STREAM = "reconcile"
+
+
+def reconcile(desk: Desk, connection: Connection) -> int:
+    """Look at the placed groups that were not looked at for longest; tells how many.
+
+    Nothing is raised: a look that fails is made again the next time.
+    """
+    seen = 0
+    for job, step in _due(desk, connection)[:AT_ONCE]:
+        try:
+            _look(job, step)
+        except PartnerError as problem:
+            desk.log.info("reconcile waits", connection=connection.id, reason=problem.reason)
+            return seen
+        seen += 1
+    return seen
+
+
+def _due(desk: Desk, connection: Connection) -> list[tuple[Job, StepRow]]:
+    """Placed groups that have not shipped, the longest unseen first."""
+    today = desk.clock.now().date()
+    found = []
+    for row in desk.store.orders(connection.id):
+        if row.state != "done" or row.kind not in ("placed", "moved"):
+            continue
+        for group in desk.store.groups(connection.id, row.order_id):
+            if group.state == PLACED and group.wish == "placed" and group.ship_date >= today:
+                step = desk.store.steps(group.id)[0]
+                found.append((Job(desk, connection, row.order, group), step))
+    return sorted(found, key=lambda pair: pair[1].looked_at or pair[1].seen_at or pair[1].since)  # type: ignore[return-value,arg-type]
+
+
+def _look(job: Job, step: StepRow) -> None:
+    desk, now = job.desk, job.desk.clock.now()
+    desk.store.save_step(msgspec.structs.replace(step, looked_at=now))
+    placed = routes.find(job)
+    young = step.seen_at and now - step.seen_at < timedelta(seconds=desk.settings.settle_s)
+    if routes.live(placed) or young:
+        return
+    for line_id in job.group.line_ids:
+        refuse(job, line_id, "removed in Komet by somebody")
+    tell(job, f"{job.group.komet_number} was removed in Komet by somebody")
+    rows = desk.store.orders(job.connection.id, order_id=job.order.order_id)
+    for row in rows:
+        _reopen(job, row)
+
+
+def _reopen(job: Job, row: OrderRow) -> None:
+    """Answer the marketplace once more."""
+    opened = msgspec.structs.replace(row, state="open")
+    job.desk.store.save_order(opened)
+    work_on(job.desk, job.connection, opened)
