@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from mocks.core.api import Encoded
 from mocks.komet.records import Lot
 from mocks.komet.state import KometState
 
@@ -20,25 +21,26 @@ T = TypeVar("T")
 Row = TypeVar("Row")
 
 #: How many different lists are kept; the one unused for longest goes first.
-KEPT = 8
-#: Beyond so many lines rows are not taken over: keeping them would cost more memory than time.
-TAKEN_OVER_LINES = 250_000
+KEPT = 10
+#: In a world with more lines than this, rows are not taken over and few lists kept: memory counts.
+LARGE = 250_000
+KEPT_OF_LARGE = 3
 
 encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
-def kept(state: KometState, key: tuple[Any, ...], version: int, make: Callable[[], T]) -> T:
+def kept(state: KometState, key: tuple[Any, ...], version: Any, make: Callable[[], T]) -> T:
     """What `make` gives, made anew only when `version` is another one."""
     found = state.kept_lists.get(key)
-    if found is not None and found[0] == version:
-        return cast(T, found[1])
-    made = make()
+    if found is None or found[0] != version:
+        found = (version, make())
+    most = KEPT if len(state.lots) <= LARGE else KEPT_OF_LARGE
     with state.lock:
         state.kept_lists.pop(key, None)
-        state.kept_lists[key] = (version, made)
-        while len(state.kept_lists) > KEPT:
+        state.kept_lists[key] = found
+        while len(state.kept_lists) > most:
             del state.kept_lists[next(iter(state.kept_lists))]
-    return made
+    return cast(T, found[1])
 
 
 def shelf(state: KometState, company_id: int) -> tuple[int, ...]:
@@ -58,7 +60,7 @@ def rows(
     state: KometState, key: tuple[Any, ...], lots: Iterable[Lot], make: Callable[[Lot], Row]
 ) -> list[Row]:
     """The row of each lot, in order; rows of unchanged lots are taken over from the last time."""
-    if len(state.lots) > TAKEN_OVER_LINES:
+    if len(state.lots) > LARGE:
         return [make(lot) for lot in lots]
     before: dict[int, tuple[Lot, Row]] = kept(state, ("rows", *key), 0, dict)
     made = []
@@ -70,7 +72,7 @@ def rows(
     return made
 
 
-def encoded(array: str, parts: Iterable[bytes]) -> bytes:
+def encoded(array: str, parts: Iterable[bytes]) -> Encoded:
     """The envelope of a success with `parts` as its only array."""
     opening = f'{{"message":"OK","status":1,"{array}":['.encode()
-    return opening + b",".join(parts) + b"]}"
+    return Encoded(body=opening + b",".join(parts) + b"]}")

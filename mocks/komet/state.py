@@ -28,7 +28,7 @@ class KometState(State):
         self.products: dict[int, r.Product] = {}
         self.lots: dict[int, r.Lot] = {}
         self.versions: dict[int, int] = {}
-        self.kept_lists: dict[tuple[Any, ...], tuple[int, Any]] = {}
+        self.kept_lists: dict[tuple[Any, ...], tuple[Any, Any]] = {}
         self.web_orders: dict[int, r.WebOrder] = {}
         self.web_order_items: dict[int, r.WebOrderItem] = {}
         self.items_of_web_order: dict[int, tuple[int, ...]] = {}

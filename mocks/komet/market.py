@@ -1,0 +1,40 @@
+"""Which lines are on sale to whom, and on which days they can ship.
+
+A line with no boxes left or without a price is never listed. What is reserved for a customer is
+shown to nobody else, what is held back is not on the market (both assumed).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mocks.komet import lists
+from mocks.komet.calendar import two_months_after
+from mocks.komet.records import Customer, Lot
+from mocks.komet.state import KometState
+
+OPEN_MARKET = "M"
+KINDS = ("M", "L", "S", "P")
+
+
+def window(lot: Lot) -> tuple[date, date]:
+    """The first and last day a line can ship; on hand that is two months long (assumed)."""
+    return lot.day, lot.until or two_months_after(lot.day)
+
+
+def in_stock(state: KometState, company_id: int, origin: int) -> Iterator[Lot]:
+    """The company's lines of one origin with boxes left and a price, in the order of the list."""
+    lots = state.lots
+    for lot_id in lists.shelf(state, company_id):
+        lot = lots[lot_id]
+        if lot.origin == origin and lot.left > 0 and lot.price > 0:
+            yield lot
+
+
+def on_market(
+    state: KometState, company_id: int, origin: int, customer: Customer | None
+) -> Iterator[Lot]:
+    """Those of the lines in stock that the market, or this customer, may buy."""
+    own = (None, customer.id) if customer else (None,)
+    for lot in in_stock(state, company_id, origin):
+        if lot.kind == OPEN_MARKET and not lot.held and lot.reserved_for in own:
+            yield lot

@@ -1,0 +1,207 @@
+"""What people do to stock inside Komet while others sell it through the API."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from mocks.core.api import Context, act
+from mocks.core.errors import Missing
+from mocks.core.fields import cents
+from mocks.komet.facts.stock import (
+    BoxesReceived,
+    LotMarked,
+    LotReceived,
+    LotWithdrawn,
+    PriceChanged,
+    StockCorrected,
+    StockTaken,
+    lot_in,
+)
+from mocks.komet.records import ON_HAND, Lot
+from mocks.komet.state import KometState
+
+LOTS_FROM = 428_001
+PRICE_B_MARKUP = Decimal("1.08")
+#: Why stock was taken, in the fact.
+PHONE = "phone"
+
+
+class PhoneSale(msgspec.Struct, frozen=True, kw_only=True):
+    """Boxes of a line sold over the phone."""
+
+    lotId: int
+    boxes: int
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """Boxes of a line somebody counted: so many are left."""
+
+    lotId: int
+    boxes: int
+    why: str = "counted"
+
+
+class MoreBoxes(msgspec.Struct, frozen=True, kw_only=True):
+    """More boxes of a line that is there already."""
+
+    lotId: int
+    boxes: int
+
+
+class NewLot(msgspec.Struct, frozen=True, kw_only=True):
+    """A new line: of a product and farm, on hand since `day` or to come from `day` to `until`."""
+
+    productId: int
+    vendorId: int
+    boxTypeId: int
+    boxes: int
+    unitType: str = "Bunch"
+    bunches: int
+    stemsBunch: int
+    price: Decimal
+    priceB: Decimal | None = None
+    origin: int = ON_HAND
+    day: date | None = None
+    until: date | None = None
+    lotNumber: int = 0
+    reservedFor: int | None = None
+    kind: str = "M"
+    held: bool = False
+    sellFast: bool = False
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    """A line taken off sale."""
+
+    lotId: int
+    why: str = "expired"
+
+
+class Price(msgspec.Struct, frozen=True, kw_only=True):
+    """A line's new unit price; list B follows by its mark-up unless given."""
+
+    lotId: int
+    price: Decimal
+    priceB: Decimal | None = None
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a line is held back, and for whom it is reserved (None: nobody)."""
+
+    lotId: int
+    held: bool = False
+    reservedFor: int | None = None
+
+
+@act("sell_by_phone")
+def sell_by_phone(context: Context[KometState], call: PhoneSale) -> None:
+    """Sell boxes of a line over the phone.
+
+    Raises:
+        Missing: if there is no such line.
+        NotPossible: if fewer boxes are left.
+    """
+    context.record(StockTaken(lot_id=call.lotId, boxes=call.boxes, why=PHONE))
+
+
+@act("correct_stock")
+def correct_stock(context: Context[KometState], call: Count) -> None:
+    """Write down how many boxes of a line were counted.
+
+    Raises:
+        Missing: if there is no such line.
+        NotPossible: if the count is negative.
+    """
+    delta = call.boxes - lot_in(context.state, call.lotId).left
+    if delta:
+        context.record(StockCorrected(lot_id=call.lotId, boxes_delta=delta, why=call.why))
+
+
+@act("receive_more")
+def receive_more(context: Context[KometState], call: MoreBoxes) -> None:
+    """Add boxes to a line.
+
+    Raises:
+        Missing: if there is no such line.
+        NotPossible: if the number is not positive.
+    """
+    context.record(BoxesReceived(lot_id=call.lotId, boxes=call.boxes))
+
+
+@act("receive")
+def receive(context: Context[KometState], call: NewLot) -> int:
+    """Bring in a new line and answer its id.
+
+    Raises:
+        Missing: if product, farm or box type does not exist.
+    """
+    state = context.state
+    product, vendor = state.products.get(call.productId), state.vendors.get(call.vendorId)
+    if product is None:
+        raise Missing("product.unknown", product=call.productId)
+    if vendor is None:
+        raise Missing("vendor.unknown", vendor=call.vendorId)
+    if call.boxTypeId not in state.box_types:
+        raise Missing("boxtype.unknown", boxtype=call.boxTypeId)
+    lot = Lot(
+        id=state.next_id("lot", LOTS_FROM),
+        company_id=product.company_id,
+        origin=call.origin,
+        product_id=product.id,
+        vendor_id=vendor.id,
+        box_type_id=call.boxTypeId,
+        boxes=call.boxes,
+        left=call.boxes,
+        unit_type=call.unitType,
+        bunches=call.bunches,
+        stems_bunch=call.stemsBunch,
+        price=call.price,
+        price_b=_price_b(call.price, call.priceB),
+        day=call.day or context.now.date(),
+        until=call.until,
+        port=vendor.port,
+        lot_number=call.lotNumber,
+        reserved_for=call.reservedFor,
+        sell_fast=call.sellFast,
+        held=call.held,
+        kind=call.kind,
+    )
+    context.record(LotReceived(lot=lot))
+    return lot.id
+
+
+@act("withdraw_lot")
+def withdraw_lot(context: Context[KometState], call: Withdrawal) -> None:
+    """Take what is left of a line off sale for good.
+
+    Raises:
+        Missing: if there is no such line.
+    """
+    left = lot_in(context.state, call.lotId).left
+    context.record(LotWithdrawn(lot_id=call.lotId, boxes=left, why=call.why))
+
+
+@act("change_price")
+def change_price(context: Context[KometState], call: Price) -> None:
+    """Give a line another unit price; 0 hides it.
+
+    Raises:
+        Missing: if there is no such line.
+    """
+    price_b = _price_b(call.price, call.priceB)
+    context.record(PriceChanged(lot_id=call.lotId, price=call.price, price_b=price_b))
+
+
+@act("mark_lot")
+def mark_lot(context: Context[KometState], call: Mark) -> None:
+    """Hold a line back or let it go, reserve it for a customer or open it to all.
+
+    Raises:
+        Missing: if there is no such line.
+    """
+    context.record(LotMarked(lot_id=call.lotId, held=call.held, reserved_for=call.reservedFor))
+
+
+def _price_b(price: Decimal, given: Decimal | None) -> Decimal:
+    return cents(price * PRICE_B_MARKUP) if given is None else given
