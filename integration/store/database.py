@@ -65,19 +65,21 @@ class Database:
             self.on_write(name, "before")
         self.on_write(name, "after")
 
-    def _all(self, kind: type[R], query: sa.Select[Any]) -> list[R]:
+    def _all(self, kind: type[R], query: sa.Select[Any], **given: Any) -> list[R]:
         with self._read() as connection:
-            return [row_of(kind, found) for found in connection.execute(query)]
+            return [row_of(kind, found) for found in connection.execute(query, given)]
 
-    def _first(self, kind: type[R], query: sa.Select[Any]) -> R | None:
+    def _first(self, kind: type[R], query: sa.Select[Any], **given: Any) -> R | None:
         with self._read() as connection:
-            found = connection.execute(query).first()
+            found = connection.execute(query, given).first()
         return None if found is None else row_of(kind, found)
 
 
-def first_in(connection: Connection, kind: type[R], query: sa.Select[Any]) -> R | None:
+def first_in(
+    connection: Connection, kind: type[R], query: sa.Select[Any], given: dict[str, Any]
+) -> R | None:
     """The first row of `query` inside a transaction, or None."""
-    found = connection.execute(query).first()
+    found = connection.execute(query, given).first()
     return None if found is None else row_of(kind, found)
 
 
@@ -93,6 +95,14 @@ def swap(
     """Change the rows that still look as `seen`; whether there was one."""
     asked = sa.update(table).where(*(table.c[name] == value for name, value in seen.items()))
     return connection.execute(asked.values(**new)).rowcount > 0
+
+
+def where(table: sa.Table, *names: str) -> sa.Select[Any]:
+    """Select the rows whose columns `names` equal the parameters of these names.
+
+    Made once, at import: to build a statement anew costs more than to run it.
+    """
+    return sa.select(table).where(*(table.c[name] == sa.bindparam(name) for name in names))
 
 
 def swap_or_fail(

@@ -37,11 +37,11 @@ class Inventory(Database):
         """What the marketplace has taken, by key; a new dict each time."""
         query = sa.select(offers.c.body).where(offers.c.connection_id == connection_id)
         found: dict[str, Offer] = {}
-        pool: dict[object, object] = {}
+        pool: dict[Any, Any] = {}
         with self._read() as connection:
             for bodies in connection.execute(query).scalars().partitions(CHUNK):
-                for offer in _decode_many(b"[" + b",".join(bodies) + b"]"):
-                    found[offer.key] = _shared(offer, pool)
+                some = _decode_many(b"[" + b",".join(bodies) + b"]")
+                found.update((offer.key, offer) for offer in _shared(some, pool))
         return found
 
     def offer(self, connection_id: int, key: str) -> Offer | None:
@@ -123,15 +123,27 @@ def _many(
         connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def _shared(offer: Offer, pool: dict[object, object]) -> Offer:
-    """`offer` with its repeating values shared: colours and farms are few, lines are many."""
-    for name in _REPEATING:
-        value = getattr(offer, name)
-        msgspec.structs.force_setattr(offer, name, pool.setdefault(value, value))
-    return offer
-
-
-_REPEATING = (
-    *("name", "box_type", "unit_type", "category", "color", "variety", "grade", "vendor"),
-    *("price", "fbe", "available_from", "available_to"),
-)
+def _shared(found: list[Offer], pool: dict[Any, Any]) -> Iterator[Offer]:
+    """The offers with repeating values shared: colours and farms are few, lines are many."""
+    one = pool.setdefault
+    for offer in found:
+        yield Offer(
+            key=offer.key,
+            origin=offer.origin,
+            product_id=offer.product_id,
+            name=one(offer.name, offer.name),
+            box_type=one(offer.box_type, offer.box_type),
+            unit_type=one(offer.unit_type, offer.unit_type),
+            bunches=offer.bunches,
+            stems_bunch=offer.stems_bunch,
+            boxes=offer.boxes,
+            price=one(offer.price, offer.price),
+            available_from=one(offer.available_from, offer.available_from),
+            available_to=one(offer.available_to, offer.available_to),
+            category=one(offer.category, offer.category),
+            color=one(offer.color, offer.color),
+            variety=one(offer.variety, offer.variety),
+            grade=one(offer.grade, offer.grade),
+            vendor=one(offer.vendor, offer.vendor),
+            fbe=one(offer.fbe, offer.fbe),
+        )

@@ -11,10 +11,13 @@ import sqlalchemy as sa
 from integration.model import Connection
 from integration.rows import Lease, StreamRow
 from integration.store.columns import values
-from integration.store.database import Database, first_in, put, swap
+from integration.store.database import Database, first_in, put, swap, where
 from integration.store.tables import calls, connections, leases, streams
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+_LEASE = where(leases, "name").with_for_update()
+_STREAM = where(streams, "connection_id", "name")
 
 
 class Works(Database):
@@ -22,9 +25,8 @@ class Works(Database):
 
     def take_lease(self, name: str, holder: str, now: datetime, ttl_s: float) -> Lease | None:
         """The lease with the next fencing number, or None while somebody else holds it."""
-        query = sa.select(leases).where(leases.c.name == name).with_for_update()
         with self._write("take_lease") as connection:
-            held = first_in(connection, Lease, query)
+            held = first_in(connection, Lease, _LEASE, {"name": name})
             if held is not None and held.holder != holder and held.until > now:
                 return None
             fence = 1 if held is None else held.fence + 1
@@ -72,10 +74,7 @@ class Works(Database):
 
     def stream(self, connection_id: int, name: str) -> StreamRow:
         """How this kind of work goes; an empty row if it never ran."""
-        query = sa.select(streams).where(
-            streams.c.connection_id == connection_id, streams.c.name == name
-        )
-        found = self._first(StreamRow, query)
+        found = self._first(StreamRow, _STREAM, connection_id=connection_id, name=name)
         return found or StreamRow(connection_id=connection_id, name=name)
 
     def save_stream(self, row: StreamRow) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from integration.model import OrderEvent
 from integration.rows import GroupRow, LineRow, OrderRow, ShipToRow, StepRow
 from integration.store.columns import values
-from integration.store.database import Database, first_in, put, swap_or_fail
+from integration.store.database import Database, first_in, put, swap_or_fail, where
 from integration.store.errors import Overtaken
 from integration.store.tables import feeds, groups, lines, orders, ship_tos
 from integration.store.tables import steps as step_rows
@@ -21,6 +21,25 @@ from integration.store.tables import steps as step_rows
 V = TypeVar("V", GroupRow, StepRow)
 
 ENDING = ("cancelled", "dropped")
+
+_SEEN = ("connection_id", "order_id", "revision", "kind", "heard_at")
+_LINE_KEY = ("connection_id", "order_id", "revision", "line_id")
+_GROUP_KEY = ("connection_id", "order_id", "revision", "attempt", "part")
+
+_ORDERS = where(orders, "connection_id").order_by(orders.c.order_id)
+_ORDER = where(orders, "connection_id", "order_id")
+_DUE = _ORDERS.where(
+    sa.or_(
+        sa.and_(orders.c.state == "open", orders.c.retry_at.is_(None)),
+        sa.and_(orders.c.state != "done", orders.c.retry_at <= sa.bindparam("due")),
+    )
+)
+_LINES = where(lines, "connection_id", "order_id").order_by(lines.c.revision, lines.c.line_id)
+_GROUPS = where(groups, "connection_id", "order_id").order_by(groups.c.id)
+_SAME_GROUP = where(groups, *_GROUP_KEY)
+_STEPS = where(step_rows, "group_id").order_by(step_rows.c.seq)
+_SAME_STEP = where(step_rows, "group_id", "seq")
+_SHIP_TO = where(ship_tos, "connection_id", "fingerprint")
 
 
 class Orders(Database):
@@ -48,14 +67,12 @@ class Orders(Database):
         self, connection_id: int, *, due: datetime | None = None, order_id: int | None = None
     ) -> list[OrderRow]:
         """Orders oldest first; with `due`: the open and the parked ones to (re)try by then."""
-        query = sa.select(orders).where(orders.c.connection_id == connection_id)
-        if order_id is not None:
-            query = query.where(orders.c.order_id == order_id)
         if due is not None:
-            now_or_never = sa.and_(orders.c.state == "open", orders.c.retry_at.is_(None))
-            again = sa.and_(orders.c.state.in_(("open", "parked")), orders.c.retry_at <= due)
-            query = query.where(sa.or_(now_or_never, again))
-        return self._all(OrderRow, query.order_by(orders.c.order_id))
+            found = self._all(OrderRow, _DUE, connection_id=connection_id, due=due)
+            return [row for row in found if order_id in (None, row.order_id)]
+        if order_id is not None:
+            return self._all(OrderRow, _ORDER, connection_id=connection_id, order_id=order_id)
+        return self._all(OrderRow, _ORDERS, connection_id=connection_id)
 
     def save_order(self, row: OrderRow) -> None:
         """Write the row's state, retry_at and tries.
@@ -70,10 +87,7 @@ class Orders(Database):
 
     def lines(self, connection_id: int, order_id: int) -> list[LineRow]:
         """Its lines, of all revisions."""
-        query = sa.select(lines).where(
-            lines.c.connection_id == connection_id, lines.c.order_id == order_id
-        )
-        return self._all(LineRow, query.order_by(lines.c.revision, lines.c.line_id))
+        return self._all(LineRow, _LINES, connection_id=connection_id, order_id=order_id)
 
     def save_line(self, row: LineRow) -> None:
         """Write it."""
@@ -83,18 +97,13 @@ class Orders(Database):
 
     def groups(self, connection_id: int, order_id: int) -> list[GroupRow]:
         """Its groups, of all revisions and attempts, oldest first."""
-        query = sa.select(groups).where(
-            groups.c.connection_id == connection_id, groups.c.order_id == order_id
-        )
-        return self._all(GroupRow, query.order_by(groups.c.id))
+        return self._all(GroupRow, _GROUPS, connection_id=connection_id, order_id=order_id)
 
     def add_group(self, group: GroupRow, steps: Sequence[StepRow]) -> GroupRow:
         """A group and its steps, together; the same again gives the one that is there."""
-        same = sa.select(groups).where(
-            *(groups.c[name] == getattr(group, name) for name in _GROUP_KEY)
-        )
+        same = {name: getattr(group, name) for name in _GROUP_KEY}
         with self._write("add_group") as connection:
-            there = first_in(connection, GroupRow, same)
+            there = first_in(connection, GroupRow, _SAME_GROUP, same)
             if there is not None:
                 return there
             group_id = _insert(connection, groups, group)
@@ -112,18 +121,13 @@ class Orders(Database):
 
     def steps(self, group_id: int) -> list[StepRow]:
         """Its steps in order."""
-        query = (
-            sa.select(step_rows).where(step_rows.c.group_id == group_id).order_by(step_rows.c.seq)
-        )
-        return self._all(StepRow, query)
+        return self._all(StepRow, _STEPS, group_id=group_id)
 
     def add_step(self, step: StepRow) -> StepRow:
         """One more step of a group; the same group and seq again gives the one that is there."""
-        same = sa.select(step_rows).where(
-            step_rows.c.group_id == step.group_id, step_rows.c.seq == step.seq
-        )
+        same = {"group_id": step.group_id, "seq": step.seq}
         with self._write("add_step") as connection:
-            there = first_in(connection, StepRow, same)
+            there = first_in(connection, StepRow, _SAME_STEP, same)
             if there is not None:
                 return there
             step_id = _insert(connection, step_rows, step)
@@ -139,10 +143,9 @@ class Orders(Database):
 
     def ship_to(self, connection_id: int, fingerprint: str) -> ShipToRow | None:
         """The row of this address, or None."""
-        query = sa.select(ship_tos).where(
-            ship_tos.c.connection_id == connection_id, ship_tos.c.fingerprint == fingerprint
+        return self._first(
+            ShipToRow, _SHIP_TO, connection_id=connection_id, fingerprint=fingerprint
         )
-        return self._first(ShipToRow, query)
 
     def save_ship_to(self, row: ShipToRow) -> ShipToRow:
         """Write it by compare-and-set; the row as it stands now.
@@ -173,11 +176,6 @@ class Orders(Database):
         return now
 
 
-_SEEN = ("connection_id", "order_id", "revision", "kind", "heard_at")
-_LINE_KEY = ("connection_id", "order_id", "revision", "line_id")
-_GROUP_KEY = ("connection_id", "order_id", "revision", "attempt", "part")
-
-
 def _insert(connection: Connection, table: sa.Table, row: msgspec.Struct) -> int:
     """Add a row; the id the database gave it."""
     added = connection.execute(sa.insert(table).values(**values(row, without=("id",))))
@@ -187,8 +185,7 @@ def _insert(connection: Connection, table: sa.Table, row: msgspec.Struct) -> int
 def _take(connection: Connection, connection_id: int, event: OrderEvent) -> None:
     """One event into the order's row: a newer revision replaces it, an ending only marks it."""
     key = {"connection_id": connection_id, "order_id": event.order_id}
-    query = sa.select(orders).where(*(orders.c[name] == value for name, value in key.items()))
-    known = first_in(connection, OrderRow, query)
+    known = first_in(connection, OrderRow, _ORDER, key)
     if known is not None and event.kind in ENDING:
         row = msgspec.structs.replace(
             known, kind=event.kind, state="open", heard_at=event.at, retry_at=None, tries=0
