@@ -74,7 +74,7 @@ def openmarket_list(context: Context[KometState], call: OpenMarketCall) -> OpenM
         Missing: if the customer does not exist.
     """
     customer = _customer(context, call.customerId)
-    lots = on_market(context.state, context.caller.company_id, ON_HAND, customer)
+    lots = on_market(context.state, context.caller.company_id, customer, ON_HAND)
     key = ("openmarket", context.caller.company_id, customer)
     make = partial(open_market_row, context.state, customer)
     return _answer(context, _Listing(key, lots, make), OpenMarket)
@@ -116,7 +116,7 @@ def future_list(context: Context[KometState], call: FutureCall) -> FutureMarket:
     customer = _customer(context, call.customerId)
     lots = (
         lot
-        for lot in on_market(context.state, context.caller.company_id, FUTURE, customer)
+        for lot in on_market(context.state, context.caller.company_id, customer, FUTURE)
         if lot.day <= last and (lot.until is None or lot.until >= first)
     )
     key = ("future", context.caller.company_id, customer)

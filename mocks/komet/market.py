@@ -21,20 +21,20 @@ def window(lot: Lot) -> tuple[date, date]:
     return lot.day, lot.until or two_months_after(lot.day)
 
 
-def in_stock(state: KometState, company_id: int, origin: int) -> Iterator[Lot]:
-    """The company's lines of one origin with boxes left and a price, in the order of the list."""
+def in_stock(state: KometState, company_id: int, *origins: int) -> Iterator[Lot]:
+    """The company's lines of these origins with boxes left and a price, in the order of the list."""
     lots = state.lots
     for lot_id in lists.shelf(state, company_id):
         lot = lots[lot_id]
-        if lot.origin == origin and lot.left > 0 and lot.price > 0:
+        if lot.origin in origins and lot.left > 0 and lot.price > 0:
             yield lot
 
 
 def on_market(
-    state: KometState, company_id: int, origin: int, customer: Customer | None
+    state: KometState, company_id: int, customer: Customer | None, *origins: int
 ) -> Iterator[Lot]:
     """Those of the lines in stock that the market, or this customer, may buy."""
     own = (None, customer.id) if customer else (None,)
-    for lot in in_stock(state, company_id, origin):
+    for lot in in_stock(state, company_id, *origins):
         if lot.kind == OPEN_MARKET and not lot.held and lot.reserved_for in own:
             yield lot

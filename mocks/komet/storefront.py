@@ -4,7 +4,7 @@ No page we have shows the rows; they are designed from the sister methods (assum
 availability and other companies' stock (origins 3 and 4) are not simulated yet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -28,6 +28,7 @@ from mocks.komet.state import KometState
 from mocks.komet.texts import EMPTY
 from mocks.komet.wire import AccountHeaders, Call, Envelope, given, method
 
+Day = date
 DEFAULT_ROWS = 30
 Page = Annotated[int, Meta(ge=1, lt=10**9)]
 
@@ -102,9 +103,9 @@ def shop_list(context: Context[KometState], call: ShopCall) -> Shop:
     """
     customer = customer_for(context, call.customerId)
     all_rows = _kept_rows(context, customer, reserved=call.reservedInventory)
-    found = [row for row in all_rows if _asked_for(row, call, context.assumptions.available_date)]
+    found = _asked_for(all_rows, call, context.assumptions.available_date)
     size = min(call.rows, int(context.assumptions.page_rows))
-    page = found[(call.page - 1) * size : call.page * size]
+    page = list(found[(call.page - 1) * size : call.page * size])
     if not page:
         return Shop(message=EMPTY["products"], status=empty_status(context), total=len(found))
     return Shop(total=len(found), products=page)
@@ -128,23 +129,25 @@ def _kept_rows(
 def _shown(state: KometState, customer: Customer, today: date, *, reserved: bool) -> Iterator[Lot]:
     """On-hand and future lines that can ship from today to two months ahead."""
     owner, last = customer.id if reserved else None, two_months_after(today)
-    on_hand = on_market(state, customer.company_id, ON_HAND, customer)
-    future = on_market(state, customer.company_id, FUTURE, customer)
-    for lots in (on_hand, future):
-        for lot in lots:
-            first_day, last_day = window(lot)
-            if lot.reserved_for == owner and first_day <= last and last_day >= today:
-                yield lot
+    for lot in on_market(state, customer.company_id, customer, ON_HAND, FUTURE):
+        first_day, last_day = window(lot)
+        if lot.reserved_for == owner and first_day <= last and last_day >= today:
+            yield lot
 
 
-def _asked_for(row: ShopRow, call: ShopCall, reading: str) -> bool:
-    """Whether `row` passes the filters of the call."""
-    return (
-        like(call.searchText, row.productDescription)
+def _asked_for(rows: tuple[ShopRow, ...], call: ShopCall, reading: str) -> Sequence[ShopRow]:
+    """The rows that pass the filters of the call; without filters `rows`, however many."""
+    filters = (call.searchText, call.categoryId, call.color, call.availableDate)
+    if all(one is UNSET for one in filters):
+        return rows
+    return [
+        row
+        for row in rows
+        if like(call.searchText, row.productDescription)
         and equal(call.categoryId, row.categoryId)
         and exactly(call.color, row.color or "")
         and _available(row, call.availableDate, reading)
-    )
+    ]
 
 
 def _available(row: ShopRow, day: date | UnsetType, reading: str) -> bool:
@@ -191,9 +194,9 @@ class CustomerCarriersCall(Call, frozen=True, kw_only=True):
     """Input of ecommerce/customer-carriers.list; the range is a row's of the shop."""
 
     customerId: Id
-    date: date
-    availableFrom: date
-    availableTo: date
+    date: Day
+    availableFrom: Day
+    availableTo: Day
     companyLocationId: Id | UnsetType = UNSET
 
 
