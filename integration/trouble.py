@@ -82,6 +82,7 @@ def _alarm(desk: Desk, connection: Connection, subject: str, reason: str, remedy
 
 
 def tell_order(desk: Desk, connection: Connection, order_id: int, text: str) -> None:
+    """Add a sentence to the order's story, and a line to the log."""
     told = Told(at=desk.clock.now(), subject=f"order {order_id}", text=text)
     desk.store.tell(connection.id, told)
     desk.log.info("order", order=order_id, connection=connection.id, what=text)
