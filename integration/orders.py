@@ -44,16 +44,17 @@ FINAL = (PLACED, NOTHING, BACK)
 
 
 def ship_date(arrival: date, transit_days: int, weekdays: Sequence[int]) -> date:
-    """The last service weekday on which boxes leave early enough to be there on `arrival`.
+    """The service day on which boxes must leave to be there on `arrival`.
 
     Args:
         arrival: the day the florist asked for.
-        transit_days: calendar days from ship date to arrival.
-        weekdays: days on which the carrier takes boxes, 0 for Monday.
+        transit_days: from ship date to arrival, counted in days the carrier works.
+        weekdays: on which the carrier works, 0 for Monday; at least one.
     """
-    day = arrival - timedelta(days=transit_days)
-    while weekdays and day.weekday() not in weekdays:
+    day, left = arrival, transit_days
+    while left > 0 or day.weekday() not in weekdays:
         day -= timedelta(days=1)
+        left -= day.weekday() in weekdays
     return day
 
 

@@ -127,6 +127,10 @@ def test_the_ship_date_is_the_last_service_day_that_arrives_in_time(
     assert orders.ship_date(arrival, 1, (0, 1, 2, 3, 4)) == ship
 
 
+def test_transit_is_counted_in_days_the_carrier_works() -> None:
+    assert orders.ship_date(date(2026, 11, 23), 2, (0, 1, 2, 3, 4)) == date(2026, 11, 19)
+
+
 @given(
     st.dates(date(2026, 1, 1), date(2027, 12, 31)),
     st.integers(0, 5),
