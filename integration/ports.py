@@ -58,10 +58,14 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the inventory: raw-equal rows make equal offers. `total` rows there are in all."""
+    """A part of the inventory: raw-equal rows make equal offers. `total` rows there are in all.
+
+    `left_out` rows of this page make no offer (vendor availability, other companies' stock).
+    """
 
     offers: tuple[Offer, ...]
     total: int
+    left_out: int = 0
 
 
 class Erp(Protocol):

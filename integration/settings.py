@@ -37,12 +37,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     part_offers: int = 5000
     shrink_share: float = 0.3
     shrink_lines: int = 50
-    orders_per_day: int = 100
+    read_reserved: str = "yes"
+    orders_per_day: int = 40
     calls_per_order: int = 6
     partial: str = "keep"
     price_policy: str = "honour"
     pages_host: str = "127.0.0.1"
     pages_port: int = 8090
+    allowance_zone: str = "UTC"
     log_format: str = "console"
 
     @staticmethod
@@ -70,6 +72,8 @@ _CHOICES = {
     "partial": ("keep", "release"),
     "price_policy": ("honour", "refuse"),
     "log_format": ("console", "json"),
+    "read_reserved": ("yes", "no"),
+    "allowance_zone": ("UTC", "America/New_York"),
 }
 # Zero or less makes no sense for any number but these.
 _MAY_BE_ZERO = {"settle_s", "shrink_share", "shrink_lines", "orders_per_day", "pages_port"}

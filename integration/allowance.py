@@ -1,0 +1,79 @@
+"""What a company's allowance buys right now: the store's counts, put through the pure planner.
+
+The allowance belongs to the company; two connections of one company share it, so their cycles are
+planned together and keep one cadence.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from integration.model import Connection
+from integration.ports import Store
+from integration.quota import Budget, Day, Plan, Source, Spent, plan, source
+from integration.settings import Settings
+
+
+def zone(settings: Settings) -> tzinfo:
+    """Where the allowance's day begins at midnight."""
+    return UTC if settings.allowance_zone == "UTC" else ZoneInfo(settings.allowance_zone)
+
+
+def day_of(now: datetime, settings: Settings) -> Day:
+    """The day of the allowance that `now` belongs to."""
+    return Day.of(now, zone(settings))
+
+
+class Books(msgspec.Struct, frozen=True, kw_only=True):
+    """One look at a connection's allowance. `others_calls`: a cycle of its sister connections."""
+
+    connection: Connection
+    settings: Settings
+    budget: Budget
+    spent: Spent
+    day_left_s: float
+    lines: int
+    others_calls: int
+
+    def source(self, lines: int | None = None) -> Source:
+        """The cheapest source for so many lines (as last counted if not given)."""
+        known = self.lines if lines is None else lines
+        return _source(self.connection, known, self.settings)
+
+    def plan(self, lines: int | None = None) -> Plan:
+        """What the rest of the day may look like with so many lines."""
+        calls = self.source(lines).calls + self.others_calls
+        interval_s = self.settings.interval_s
+        return plan(self.budget, self.spent, calls, self.day_left_s, interval_s)
+
+
+def open_books(store: Store, connection: Connection, settings: Settings, now: datetime) -> Books:
+    """Look at the allowance of `connection` as it stands at `now`."""
+    day = day_of(now, settings)
+    mine = [one for one in store.connections() if one.company_id == connection.company_id]
+    others = [one for one in mine if one.id != connection.id]
+    family = [connection, *others]
+    share = min(sum(one.allowance_share for one in family), 1.0)
+    expected = settings.orders_per_day * settings.calls_per_order * len(family)
+    return Books(
+        connection=connection,
+        settings=settings,
+        budget=Budget.of(max(one.users for one in family), share, expected),
+        spent=Spent.of(store.calls(connection.company_id, day.name)),
+        day_left_s=day.left_s(now),
+        lines=_lines(store, connection),
+        others_calls=sum(_source(other, _lines(store, other), settings).calls for other in others),
+    )
+
+
+def _lines(store: Store, connection: Connection) -> int:
+    cycle = store.last_cycle(connection.id, complete=True)
+    return cycle.lines if cycle else 0
+
+
+def _source(connection: Connection, lines: int, settings: Settings) -> Source:
+    reserved = settings.read_reserved == "yes"
+    return source(connection.token_kind, lines, connection.rows, reserved=reserved)
