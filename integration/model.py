@@ -91,6 +91,17 @@ class OrderEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     order: Order
 
 
+#: Fields of a connection that nobody may read over a shoulder.
+SECRETS = ("token", "user_token", "supplier_key")
+
+
+def masked(secret: str) -> str:
+    """Enough of a secret to recognise it, not enough to use it."""
+    if not secret:
+        return "(none)"
+    return f"{secret[:2]}…{secret[-2:]}" if len(secret) >= 12 else "…"
+
+
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
     """A tenant: company x marketplace x the customer that stands for it in Komet.
 
@@ -118,6 +129,12 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     allowance_share: float = 1.0
     partial: str = "keep"
     price_policy: str = "honour"
+
+    def __repr__(self) -> str:
+        """Everything but the secrets, which end up in logs and traces otherwise."""
+        fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        shown = (f"{name}={masked(v) if name in SECRETS else v!r}" for name, v in fields)
+        return f"Connection({', '.join(shown)})"
 
 
 class Reference(NamedTuple):
