@@ -9,10 +9,9 @@ from msgspec import UNSET, Meta, UnsetType
 
 from mocks.core.fields import Id
 from mocks.komet.catalogue import empty_status
-from mocks.komet.fees import invoice_line_amount, prebook_line_amount
 from mocks.komet.order_parts import Komet, check_no_location
 from mocks.komet.party import customer_for
-from mocks.komet.pricing import total
+from mocks.komet.pricing import Pack, line_amount, total
 from mocks.komet.records import WebOrder, WebOrderItem
 from mocks.komet.statuses import CHECKED_OUT_ORDER, PENDING_ORDER
 from mocks.komet.texts import EMPTY
@@ -113,7 +112,8 @@ def _order_row(context: Komet, order: WebOrder) -> WebOrderRow:
 
 def _item_row(context: Komet, name: str, item: WebOrderItem) -> WebOrderItemRow:
     state, lot = context.state, context.state.lots[item.lot_id]
-    amount, invoice, prebook = _orders_of(context, item)
+    invoice, prebook = _orders_of(context, item)
+    pack = Pack(unit_type=lot.unit_type, bunches=lot.bunches, stems_bunch=lot.stems_bunch)
     product = state.products[lot.product_id]
     echoed = context.assumptions.mark_code_echoed == "yes"
     return WebOrderItemRow(
@@ -130,7 +130,7 @@ def _item_row(context: Komet, name: str, item: WebOrderItem) -> WebOrderItemRow:
         unitsPerBox=lot.units_per_box,
         quantity=item.boxes,
         price=item.price,
-        total=amount,
+        total=line_amount(pack, item.boxes, item.price),
         shipDate=item.ship_date,
         carrierId=item.carrier_id,
         carrierName=state.carriers[item.carrier_id].name,
@@ -142,15 +142,12 @@ def _item_row(context: Komet, name: str, item: WebOrderItem) -> WebOrderItemRow:
     )
 
 
-def _orders_of(
-    context: Komet, item: WebOrderItem
-) -> tuple[Decimal, int | UnsetType, int | UnsetType]:
-    """What the line comes to, and the numbers of its invoice and prebook as far as shown."""
+def _orders_of(context: Komet, item: WebOrderItem) -> tuple[int | UnsetType, int | UnsetType]:
+    """The numbers of the invoice and the prebook the line is on, as far as shown (switch)."""
     state, shown = context.state, context.assumptions.web_order_numbers
-    if item.invoice_item_id is not None:
-        line = state.invoice_items[item.invoice_item_id]
-        number = state.invoices[line.invoice_id].number
-        return invoice_line_amount(state, line), UNSET if shown == "none" else number, UNSET
-    booked = state.prebook_items[item.prebook_item_id or 0]
-    number = state.prebooks[booked.prebook_id].number
-    return prebook_line_amount(booked), UNSET, number if shown == "both" else UNSET
+    line = state.invoice_items.get(item.invoice_item_id or 0)
+    booked = state.prebook_items.get(item.prebook_item_id or 0)
+    return (
+        state.invoices[line.invoice_id].number if line and shown != "none" else UNSET,
+        state.prebooks[booked.prebook_id].number if booked and shown == "both" else UNSET,
+    )

@@ -44,8 +44,9 @@ class WebOrderMade(Fact, frozen=True, kw_only=True):
             raise NotPossible("order.exists", order=self.order.id)
         state.used_id("web_order", self.order.id)
         state.used_id("web_order_number", self.order.number)
-        state.web_orders[self.order.id] = self.order
+        # The list of lines comes first: readers go by the header, and do not take the lock.
         state.items_of_web_order[self.order.id] = ()
+        state.web_orders[self.order.id] = self.order
 
 
 class WebOrderLineAdded(Fact, frozen=True, kw_only=True):
@@ -132,8 +133,8 @@ class InvoiceMade(Fact, frozen=True, kw_only=True):
             raise NotPossible("order.exists", order=self.invoice.id)
         state.used_id("invoice", self.invoice.id)
         state.used_id("invoice_number", self.invoice.number)
-        state.invoices[self.invoice.id] = self.invoice
         state.items_of_invoice[self.invoice.id] = ()
+        state.invoices[self.invoice.id] = self.invoice
 
 
 class InvoiceLineAdded(Fact, frozen=True, kw_only=True):

@@ -27,8 +27,8 @@ class PrebookMade(Fact, frozen=True, kw_only=True):
             raise NotPossible("order.exists", order=self.prebook.id)
         state.used_id("prebook", self.prebook.id)
         state.used_id("prebook_number", self.prebook.number)
-        state.prebooks[self.prebook.id] = self.prebook
         state.items_of_prebook[self.prebook.id] = ()
+        state.prebooks[self.prebook.id] = self.prebook
 
 
 class PrebookChanged(Fact, frozen=True, kw_only=True):

@@ -1,0 +1,189 @@
+"""The rows of invoice.list and invoice.details.list, with the keys real programs read."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from mocks.komet.fees import invoice_line_amount
+from mocks.komet.order_parts import Komet
+from mocks.komet.pricing import total
+from mocks.komet.records import Invoice, InvoiceItem
+from mocks.komet.statuses import CONFIRMED
+from mocks.komet.wire import given
+
+OPEN_MARKET = "M"
+
+
+class InvoiceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An invoice's header. What we keep nothing of (bill address, sales person) stays absent."""
+
+    id: int
+    number: int
+    customerId: int
+    customerName: str
+    billCity: str | UnsetType = UNSET
+    billState: str | UnsetType = UNSET
+    billAddress: str | UnsetType = UNSET
+    billZipCode: str | UnsetType = UNSET
+    billCountry: str | UnsetType = UNSET
+    orderRef: str | UnsetType = UNSET
+    shipName: str | UnsetType = UNSET
+    shipCity: str | UnsetType = UNSET
+    shipState: str | UnsetType = UNSET
+    shipAddress: str | UnsetType = UNSET
+    shipZipCode: str | UnsetType = UNSET
+    shipCountry: str | UnsetType = UNSET
+    shipDate: date
+    carrierId: int
+    carrierName: str
+    salesPersonId: int | UnsetType = UNSET
+    salesPersonName: str | UnsetType = UNSET
+    locationId: int | UnsetType = UNSET
+    locationName: str | UnsetType = UNSET
+    customerPONumber: str | UnsetType = UNSET
+    totalBoxes: int
+    subtotal: Decimal
+    additionalCharges: Decimal
+    taxes: Decimal
+    total: Decimal
+    status: int
+    createdOn: datetime
+    countConfirmed: int
+    isEcommerce: bool
+
+
+class InvoiceBreakdown(msgspec.Struct, frozen=True, kw_only=True):
+    """A component of a mixed box."""
+
+    productId: int
+    productDescription: str
+    stemsBunch: int
+    bunches: int
+    price: Decimal | UnsetType = UNSET
+
+
+class InvoiceBox(msgspec.Struct, frozen=True, kw_only=True):
+    """A single box, once it has a code."""
+
+    boxCode: str
+
+
+class AdditionalCharge(msgspec.Struct, frozen=True, kw_only=True):
+    """A charge beside the goods."""
+
+    description: str
+    amount: Decimal
+
+
+class InvoiceLineRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of an invoice."""
+
+    detailId: int
+    awb: str | UnsetType = UNSET
+    ref: str | UnsetType = UNSET
+    productId: int
+    productDescription: str
+    growerId: int
+    growerName: str
+    totalBoxes: int
+    boxTypeId: int
+    boxType: str
+    units: int
+    unitType: str
+    totalUnits: int
+    bunchesBox: int
+    stemsBunch: int
+    markCode: str | UnsetType = UNSET
+    unitPrice: Decimal
+    amount: Decimal
+    salesType: str
+    notes: str | UnsetType = UNSET
+    brandId: int | UnsetType = UNSET
+    brandName: str | UnsetType = UNSET
+    breakdowns: list[InvoiceBreakdown] | UnsetType = UNSET
+    boxes: list[InvoiceBox] | UnsetType = UNSET
+
+
+class InvoiceDetailsRow(InvoiceRow, frozen=True, kw_only=True):
+    """An invoice with its lines."""
+
+    details: list[InvoiceLineRow] | UnsetType = UNSET
+    additionalChargesDetails: list[AdditionalCharge] | UnsetType = UNSET
+
+
+def items_of(context: Komet, invoice: Invoice) -> list[InvoiceItem]:
+    """The lines of an invoice, in the order in which they came."""
+    ids = context.state.items_of_invoice[invoice.id]
+    found = (context.state.invoice_items.get(one) for one in ids)
+    return [item for item in found if item is not None]
+
+
+def header_row(context: Komet, invoice: Invoice) -> InvoiceRow:
+    """An invoice as invoice.list shows it."""
+    state = context.state
+    items = items_of(context, invoice)
+    goods = total(invoice_line_amount(state, item) for item in items)
+    ship_to = state.ship_tos.get(invoice.ship_to_id or 0)
+    echoed = context.assumptions.order_ref_echoed == "yes"
+    return InvoiceRow(
+        id=invoice.id,
+        number=invoice.number,
+        customerId=invoice.customer_id,
+        customerName=state.customers[invoice.customer_id].name,
+        orderRef=given(invoice.reference) if echoed else UNSET,
+        shipName=given(ship_to.name) if ship_to else UNSET,
+        shipCity=given(ship_to.city) if ship_to else UNSET,
+        shipState=given(ship_to.state) if ship_to else UNSET,
+        shipAddress=given(ship_to.address) if ship_to else UNSET,
+        shipZipCode=given(ship_to.zipcode) if ship_to else UNSET,
+        shipCountry=given(ship_to.country) if ship_to else UNSET,
+        shipDate=invoice.ship_date,
+        carrierId=invoice.carrier_id,
+        carrierName=state.carriers[invoice.carrier_id].name,
+        customerPONumber=given(invoice.po_number),
+        totalBoxes=sum(item.boxes for item in items),
+        subtotal=goods,
+        additionalCharges=Decimal("0.00"),
+        taxes=Decimal("0.00"),
+        total=goods,
+        status=invoice.status,
+        createdOn=invoice.created_at,
+        countConfirmed=int(invoice.status == CONFIRMED),
+        isEcommerce=invoice.ecommerce,
+    )
+
+
+def details_row(context: Komet, invoice: Invoice) -> InvoiceDetailsRow:
+    """An invoice as invoice.details.list shows it."""
+    header = msgspec.structs.asdict(header_row(context, invoice))
+    lines = [line_row(context, item) for item in items_of(context, invoice)]
+    return InvoiceDetailsRow(**header, details=given(lines))
+
+
+def line_row(context: Komet, item: InvoiceItem) -> InvoiceLineRow:
+    """A line of an invoice; an alias given with it stands in place of the description."""
+    state, lot = context.state, context.state.lots[item.lot_id]
+    product, vendor = state.products[lot.product_id], state.vendors[lot.vendor_id]
+    echoed = context.assumptions.mark_code_echoed == "yes"
+    return InvoiceLineRow(
+        detailId=item.id,
+        productId=product.id,
+        productDescription=item.alias or product.description,
+        growerId=vendor.id,
+        growerName=vendor.name,
+        totalBoxes=item.boxes,
+        boxTypeId=lot.box_type_id,
+        boxType=state.box_types[lot.box_type_id].code,
+        units=lot.units_per_box,
+        unitType=lot.unit_type,
+        totalUnits=item.boxes * lot.units_per_box,
+        bunchesBox=lot.bunches,
+        stemsBunch=lot.stems_bunch,
+        markCode=given(item.mark_code) if echoed else UNSET,
+        unitPrice=item.price,
+        amount=invoice_line_amount(state, item),
+        salesType=OPEN_MARKET,
+        notes=given(item.notes),
+    )

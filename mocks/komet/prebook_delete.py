@@ -1,0 +1,126 @@
+"""Prebooks and their lines are taken back, by programs and by people."""
+
+import msgspec
+
+from mocks.core.api import act
+from mocks.core.errors import Missing
+from mocks.core.fields import Id
+from mocks.komet.facts.orders import By
+from mocks.komet.facts.prebooks import PrebookDeleted, PrebookLineZeroed, live_prebook_in
+from mocks.komet.facts.stock import StockReturned
+from mocks.komet.fees import PREBOOK
+from mocks.komet.order_flow import check_out_prebook_lines, drop_prebook_line, line_name
+from mocks.komet.order_parts import Komet, done_by
+from mocks.komet.prebook import prebook_for
+from mocks.komet.records import Prebook, PrebookItem
+from mocks.komet.wire import VENDOR, Call, Envelope, method
+
+
+class PrebookItemDelete(Call, frozen=True, kw_only=True):
+    """Input of prebook.item.delete: ids, not numbers."""
+
+    prebookId: Id
+    prebookItemId: Id
+
+
+@method(
+    "POST",
+    "prebook.item.delete",
+    tokens="Company Vendor",
+    source="viewpagesrc 11176974; KB 3331497, v9",
+    notes="documented: a Vendor token sets the boxes of its own line to zero instead",
+)
+def prebook_item_delete(context: Komet, call: PrebookItemDelete) -> Envelope:
+    """Take a line off a prebook; boxes of inventory can be sold again."""
+    prebook = prebook_for(context, call.prebookId)
+    item = context.state.prebook_items.get(call.prebookItemId)
+    if item is None or item.prebook_id != prebook.id:
+        raise Missing("prebook.item", item=call.prebookItemId)
+    by = done_by(context, "prebook.item.delete")
+    if context.caller.kind == VENDOR:
+        _give_up(context, item, by)
+    else:
+        drop_prebook_line(context, item, "deleted", by)
+    return Envelope(message="success")
+
+
+class PrebookDelete(Call, frozen=True, kw_only=True):
+    """Input of prebook.delete."""
+
+    prebookId: Id
+
+
+@method("POST", "prebook.delete", tokens="Company", source="viewpage 470024199 (1.0)")
+def prebook_delete(context: Komet, call: PrebookDelete) -> Envelope:
+    """Delete a prebook with its lines."""
+    prebook = prebook_for(context, call.prebookId)
+    _delete(context, prebook, done_by(context, "prebook.delete"))
+    return Envelope(message="The prebook was successfully deleted ")
+
+
+# --- what people do -------------------------------------------------------------------------------
+
+
+class PrebookNamed(msgspec.Struct, frozen=True, kw_only=True):
+    """A prebook somebody opens, by id."""
+
+    prebookId: int
+
+
+class PrebookLineNamed(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of a prebook somebody points at."""
+
+    prebookItemId: int
+
+
+class PrebookLinesNamed(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines of a prebook somebody ticks; none ticked means every one that is still open."""
+
+    prebookId: int
+    prebookItemIds: tuple[int, ...] = ()
+
+
+@act("check_out_prebook_lines")
+def check_out_lines(context: Komet, call: PrebookLinesNamed) -> None:
+    """A sales rep checks lines of a draft prebook out."""
+    state = context.state
+    prebook = live_prebook_in(state, call.prebookId)
+    ticked = call.prebookItemIds or state.items_of_prebook[prebook.id]
+    if any(one not in state.items_of_prebook[prebook.id] for one in ticked):
+        raise Missing("prebook.item", item=ticked)
+    still_open = tuple(one for one in ticked if not state.prebook_items[one].checked_out)
+    by = done_by(context, "check_out_prebook_lines")
+    check_out_prebook_lines(context, prebook.id, still_open, "", by)
+
+
+@act("delete_prebook_line")
+def delete_prebook_line(context: Komet, call: PrebookLineNamed) -> None:
+    """A sales rep takes a line off a prebook."""
+    item = context.state.prebook_items.get(call.prebookItemId)
+    if item is None:
+        raise Missing("prebook.item", item=call.prebookItemId)
+    drop_prebook_line(context, item, "deleted", done_by(context, "delete_prebook_line"))
+
+
+@act("delete_prebook")
+def delete_prebook(context: Komet, call: PrebookNamed) -> None:
+    """A sales rep deletes a prebook with its lines."""
+    prebook = live_prebook_in(context.state, call.prebookId)
+    _delete(context, prebook, done_by(context, "delete_prebook"))
+
+
+def _delete(context: Komet, prebook: Prebook, by: By) -> None:
+    state = context.state
+    for item in [state.prebook_items[one] for one in state.items_of_prebook[prebook.id]]:
+        drop_prebook_line(context, item, "deleted", by)
+    context.record(PrebookDeleted(prebook_id=prebook.id, by=by))
+
+
+def _give_up(context: Komet, item: PrebookItem, by: By) -> None:
+    """A vendor's line stays, with no boxes."""
+    if item.vendor_id != context.caller.party_id:
+        raise Missing("prebook.item", item=item.id)
+    context.record(PrebookLineZeroed(item_id=item.id, by=by))
+    if item.lot_id is not None and item.boxes:
+        why = line_name(PREBOOK, item.id)
+        context.record(StockReturned(lot_id=item.lot_id, boxes=item.boxes, why=why))
