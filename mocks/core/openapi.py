@@ -1,6 +1,7 @@
 """Endpoints -> an OpenAPI 3.1 document, the only thing that crosses to the other side."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -9,33 +10,46 @@ from mocks.core.api import Endpoint
 REF = "#/components/schemas/{name}"
 
 
-def document(title: str, description: str, endpoints: tuple[Endpoint, ...], envelope: Any) -> Any:
-    """The document of one partner.
+class Published(NamedTuple):
+    """What one partner publishes.
 
     Args:
         title: of the document.
         description: what is documented, observed, assumed and ours.
-        endpoints: what is published.
-        envelope: the Struct of a refusal, published beside each reply.
+        endpoints: the methods.
+        envelope: the Struct of a refusal.
+        refuses_with_200: whether refusals come as HTTP 200, like replies.
     """
-    kinds: list[Any] = [envelope]
-    for one in endpoints:
+
+    title: str
+    description: str
+    endpoints: tuple[Endpoint, ...]
+    envelope: type[msgspec.Struct]
+    refuses_with_200: bool = False
+
+
+def document(published: Published) -> dict[str, Any]:
+    """The OpenAPI document of one partner."""
+    kinds: list[type[msgspec.Struct]] = [published.envelope]
+    for one in published.endpoints:
         kinds += [one.call, one.reply] + ([one.headers] if one.headers else [])
     kinds = list(dict.fromkeys(kinds))
     shapes, components = msgspec.json.schema_components(
         kinds, schema_hook=_schema, ref_template=REF
     )
-    shape = dict(zip(kinds, shapes, strict=True))
     for component in components.values():
         _tidy(component)
+    drawer = _Drawer(published, dict(zip(kinds, shapes, strict=True)), components)
     paths: dict[str, Any] = {}
-    for one in endpoints:
-        paths.setdefault(one.path, {})[one.verb.lower()] = _operation(
-            one, shape, components, envelope
-        )
+    for one in published.endpoints:
+        paths.setdefault(one.path, {})[one.verb.lower()] = drawer.operation(one)
     return {
         "openapi": "3.1.0",
-        "info": {"title": title, "version": "1", "description": description},
+        "info": {
+            "title": published.title,
+            "version": "1",
+            "description": published.description,
+        },
         "paths": paths,
         "components": {"schemas": components},
     }
@@ -47,55 +61,63 @@ def encode(contract: Any) -> bytes:
     return msgspec.json.format(body, indent=1) + b"\n"
 
 
-def _operation(one: Endpoint, shape: Any, components: Any, envelope: Any) -> dict[str, Any]:
-    operation: dict[str, Any] = {
-        "operationId": one.name,
-        "summary": (one.handler.__doc__ or "").strip().splitlines()[0],
-        "x-tokens": sorted(one.rights),
-        "x-source": one.origin.source,
-        "x-evidence": str(one.origin.evidence),
-        "responses": {
-            "200": {
-                "description": "The reply, or a refusal in the partner's own words.",
-                "content": {
-                    "application/json": {"schema": {"anyOf": [shape[one.reply], shape[envelope]]}}
-                },
-            },
-            "default": {
-                "description": "A refusal.",
-                "content": {"application/json": {"schema": shape[envelope]}},
-            },
-        },
-    }
-    if one.origin.notes:
-        operation["x-notes"] = one.origin.notes
-    if one.aliases:
-        operation["x-aliases"] = list(one.aliases)
-    parameters = _parameters(one.headers, "header", components) if one.headers else []
-    if one.verb == "GET":
-        parameters += _parameters(one.call, "query", components)
-    else:
-        operation["requestBody"] = {
-            "required": True,
-            "content": {"application/json": {"schema": shape[one.call]}},
+class _Drawer(NamedTuple):
+    """Draws operations from endpoints, given the schema of each Struct."""
+
+    published: Published
+    shape: Mapping[type[msgspec.Struct], dict[str, Any]]
+    components: Mapping[str, Any]
+
+    def operation(self, one: Endpoint) -> dict[str, Any]:
+        """One method as it stands in the document."""
+        drawn: dict[str, Any] = {
+            "operationId": one.name,
+            "summary": (one.handler.__doc__ or "").strip().splitlines()[0],
+            "x-tokens": sorted(one.rights),
+            "x-source": one.origin.source,
+            "x-evidence": str(one.origin.evidence),
+            "responses": self.responses(one),
         }
-    if parameters:
-        operation["parameters"] = parameters
-    return operation
+        if one.origin.notes:
+            drawn["x-notes"] = one.origin.notes
+        if one.aliases:
+            drawn["x-aliases"] = list(one.aliases)
+        parameters = self.parameters(one.headers, "header") if one.headers else []
+        if one.verb == "GET":
+            parameters += self.parameters(one.call, "query")
+        else:
+            drawn["requestBody"] = {"required": True, **_json(self.shape[one.call])}
+        if parameters:
+            drawn["parameters"] = parameters
+        return drawn
+
+    def responses(self, one: Endpoint) -> dict[str, Any]:
+        """The reply and the refusal, together where the partner refuses with HTTP 200."""
+        refusal = self.shape[self.published.envelope]
+        reply = self.shape[one.reply]
+        if not self.published.refuses_with_200:
+            answers = {"description": "The reply.", **_json(reply)}
+        else:
+            said = "The reply, or a refusal in the partner's own words."
+            answers = {"description": said, **_json({"anyOf": [reply, refusal]})}
+        return {"200": answers, "default": {"description": "A refusal.", **_json(refusal)}}
+
+    def parameters(self, kind: type[msgspec.Struct], place: str) -> list[dict[str, Any]]:
+        """The fields of a Struct as parameters in the query or the headers."""
+        schema = self.components[kind.__name__]
+        return [
+            {
+                "name": name.replace("_", "-") if place == "header" else name,
+                "in": place,
+                "required": name in schema.get("required", []),
+                "schema": {key: value for key, value in inner.items() if key != "default"},
+            }
+            for name, inner in schema.get("properties", {}).items()
+        ]
 
 
-def _parameters(kind: type[msgspec.Struct], place: str, components: Any) -> list[dict[str, Any]]:
-    schema = components[kind.__name__]
-    required = schema.get("required", [])
-    return [
-        {
-            "name": name.replace("_", "-") if place == "header" else name,
-            "in": place,
-            "required": name in required,
-            "schema": {key: value for key, value in inner.items() if key != "default"},
-        }
-        for name, inner in schema.get("properties", {}).items()
-    ]
+def _json(schema: Any) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": schema}}}
 
 
 def _schema(kind: type) -> dict[str, Any]:
@@ -108,16 +130,25 @@ def _tidy(node: Any) -> None:
         for inner in node:
             _tidy(inner)
     elif isinstance(node, dict):
-        if node.get("format") == "decimal":
-            node.pop("format")
-            node["type"] = "number"
-        options = node.get("anyOf")
-        if options and {"type": "null"} in options:
-            rest = [option for option in options if option != {"type": "null"}]
-            if len(rest) == 1:
-                node.pop("anyOf")
-                node.update(rest[0])
+        _tidy_decimal(node)
+        _tidy_null(node)
         for inner in list(node.values()):
             _tidy(inner)
-        if node.get("default", 0) is None:
-            node.pop("default")
+
+
+def _tidy_decimal(node: dict[str, Any]) -> None:
+    if node.get("format") == "decimal":
+        node.pop("format")
+        node["type"] = "number"
+        if isinstance(node.get("default"), str):
+            node["default"] = float(node["default"])
+
+
+def _tidy_null(node: dict[str, Any]) -> None:
+    options = node.get("anyOf", [])
+    rest = [option for option in options if option != {"type": "null"}]
+    if len(rest) == 1 < len(options):
+        node.pop("anyOf")
+        node.update(rest[0])
+    if "default" in node and node["default"] is None:
+        node.pop("default")

@@ -1,7 +1,8 @@
 """The life of an order and of an answer, as tables: a missing entry is the refusal.
 
-    placed -> accepted | partially_accepted | rejected_by_supplier -> packed -> delivered
-    a failed card moves the date once (rescheduled: it wants new answers), then drops the order.
+placed -> accepted | partially_accepted | rejected_by_supplier,
+accepted | partially_accepted -> packed -> delivered.
+A failed card moves the date once (rescheduled: it wants new answers), then drops the order.
 """
 
 PLACED = "placed"

@@ -16,6 +16,7 @@ from mocks.core.fields import Count, Id, Money, text
 ON_HAND, FUTURE = 1, 2
 
 Key = Annotated[str, Meta(min_length=1, max_length=60)]
+EventKind = Literal["placed", "moved", "cancelled", "dropped"]
 Weekday = Annotated[int, Meta(ge=0, le=6)]
 
 
@@ -201,5 +202,5 @@ class Event(Record, frozen=True, kw_only=True):
     cursor: int
     at: datetime
     connection_id: int
-    kind: str
+    kind: EventKind
     order: Order

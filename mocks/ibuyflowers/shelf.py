@@ -71,6 +71,4 @@ def boxes_left(state: IbfState, offer_key: OfferKey, assumptions: Any) -> int:
 
 def _is_unanswered(state: IbfState, sale: Sale) -> bool:
     order = state.orders[sale.order_id]
-    return (
-        order.state in OPEN and (order.id, sale.line_id, order.revision) not in state.answers
-    )
+    return order.state in OPEN and (order.id, sale.line_id, order.revision) not in state.answers

@@ -14,7 +14,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "batch.old": (409, "Batch {number} is older than batch {newest}, which was taken already."),
     "batch.parts": (409, "Batch {number} has {parts} parts, as its first part said."),
     "order.unknown": (404, "There is no order {order}."),
-    "order.state": (409, "Order {order} is {state} and can not be {wish}."),
+    "order.state": (409, "Order {order} is {state} and can not become {wish}."),
     "line.unknown": (404, "Order {order} has no line {line} at revision {revision}."),
     "answer.conflict": (409, "Line {line} of order {order} was already {was}, not {wish}."),
     "answer.early": (409, "Order {order} still wants line {line}: it can not be released."),

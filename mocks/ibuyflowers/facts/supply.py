@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from mocks.core.errors import NotPossible
 from mocks.core.ledger import Fact
-from mocks.ibuyflowers.records import Connection, KeyOwner, Offer
+from mocks.ibuyflowers.records import Connection, KeyOwner, Offer, Settings
 from mocks.ibuyflowers.seed import florists, key_text
-from mocks.ibuyflowers.records import Settings
 from mocks.ibuyflowers.shelf import confirmed_at
 from mocks.ibuyflowers.state import IbfState
 from mocks.ibuyflowers.wire import FLORIST, ONBOARDING, SUPPLIER
