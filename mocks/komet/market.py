@@ -22,7 +22,7 @@ def window(lot: Lot) -> tuple[date, date]:
 
 
 def in_stock(state: KometState, company_id: int, *origins: int) -> Iterator[Lot]:
-    """The company's lines of these origins with boxes left and a price, in the order of the list."""
+    """The company's lines of these origins that have boxes and a price, in the list's order."""
     lots = state.lots
     for lot_id in lists.shelf(state, company_id):
         lot = lots[lot_id]
