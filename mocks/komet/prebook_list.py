@@ -36,7 +36,7 @@ class PrebookDetailsCall(Call, frozen=True, kw_only=True):
     vendorShipDateTo: datetime.date | None = None
     salesPersonId: Id | UnsetType = UNSET
     soNumber: Id | UnsetType = UNSET
-    customerPONumber: Annotated[int, Meta(ge=0, lt=10**20)] | UnsetType = UNSET
+    customerPONumber: Annotated[int, Meta(ge=0, lt=10**18)] | UnsetType = UNSET
     locationId: Id | UnsetType = UNSET
     brandId: Id | UnsetType = UNSET
     unableToSource: bool | UnsetType = UNSET
