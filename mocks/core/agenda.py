@@ -42,6 +42,10 @@ class Agenda:
     def __len__(self) -> int:
         return len(self._due)
 
+    def count(self, kind: str) -> int:
+        """How many things of that kind are due some time."""
+        return sum(item[2] == kind for item in self._due)
+
     def plan(self, at: datetime, kind: str, payload: Any) -> None:
         """Put `payload` down for the moment `at`, to be done by whoever handles `kind`."""
         self._number += 1
