@@ -52,7 +52,7 @@ class KometDialect:
             return Caller(kind="")
         token = self._token(partner, request)
         self._count(partner, endpoint, token)
-        if token.kind not in self._rights(partner, endpoint):
+        if token.kind not in self.rights(partner, endpoint):
             raise NoEntry("token.kind", kind=token.kind)
         if token.kind != USER and endpoint.name not in token.methods:
             raise NoEntry("token.grant", method=endpoint.name)
@@ -139,7 +139,7 @@ class KometDialect:
             return partner.now().astimezone(EASTERN).date()
         return partner.now().date()
 
-    def _rights(self, partner: Partner, endpoint: Endpoint) -> frozenset[str]:
+    def rights(self, partner: Partner, endpoint: Endpoint) -> frozenset[str]:
         """The token types a method takes, as documented and as the switches say."""
         extra = {
             "customer.shipto.list": partner.assumptions.customer_token_ship_to == "yes",

@@ -1,0 +1,128 @@
+"""What must hold inside Komet, judged over its ledger; each law counts what it judged.
+
+boxes      boxes brought in = sold + left + expired, for every line at every moment
+owners     every box an order took belongs to exactly one live order line
+fees       the fee is 1.5 % of the goods, once per order, and none on a cancelled one
+allowance  no company made more calls in a day than its users allow
+grants     a token never did what it was not granted, nor for a party that is not its own
+states     orders only move along the tables
+replay     the ledger's facts, applied to an empty Komet, give the same Komet
+"""
+
+from collections.abc import Callable
+
+from mocks.core.laws import Law, Verdict, When
+from mocks.core.world import World
+from mocks.komet.dialect import CALLS_PER_USER
+from mocks.komet.facts.orders import InvoiceMade, InvoiceMoved, WebOrderMade, WebOrderMoved
+from mocks.komet.laws_fees import judge_fees
+from mocks.komet.laws_grants import judge_grants
+from mocks.komet.laws_stock import judge_boxes, judge_owners
+from mocks.komet.state import KometState
+from mocks.komet.statuses import (
+    DRAFT,
+    INVOICE_MOVES,
+    PENDING_APPROVAL,
+    PENDING_ORDER,
+    WEB_ORDER_MOVES,
+)
+
+NAME = "komet"
+#: What a state keeps beside what its facts say: the ledger itself, locks, caches.
+NOT_STATE = ("ledger", "lock", "remember_s", "_past", "kept_lists")
+
+
+def _boxes(world: World) -> Verdict:
+    return judge_boxes(_state(world))
+
+
+def _owners(world: World) -> Verdict:
+    return judge_owners(_state(world))
+
+
+def _fees(world: World) -> Verdict:
+    partner = world.partners[NAME]
+    return judge_fees(partner.state, partner.assumptions)
+
+
+def _grants(world: World) -> Verdict:
+    return judge_grants(world.partners[NAME])
+
+
+def _allowance(world: World) -> Verdict:
+    partner = world.partners[NAME]
+    verdict = Verdict()
+    for (company_id, day), calls in partner.meter.days().items():
+        verdict.judged += calls
+        allowed = partner.state.companies[company_id].users * CALLS_PER_USER
+        if calls > allowed:
+            verdict.violations.append(f"company {company_id} made {calls} of {allowed} on {day}")
+    return verdict
+
+
+def _states(world: World) -> Verdict:
+    """Follow every web order and invoice from the state it was made in."""
+    verdict = Verdict()
+    invoices: dict[int, int] = {}
+    orders: dict[int, int] = {}
+    for entry in _state(world).ledger:
+        fact = entry.fact
+        if isinstance(fact, InvoiceMade):
+            invoices[fact.invoice.id] = fact.invoice.status
+            wrong = fact.invoice.status not in (DRAFT, PENDING_APPROVAL)
+            _judge(verdict, wrong, f"invoice {fact.invoice.id} began as {fact.invoice.status}")
+        elif isinstance(fact, InvoiceMoved):
+            before = invoices.get(fact.invoice_id, -1)
+            invoices[fact.invoice_id] = fact.status
+            wrong = fact.status not in INVOICE_MOVES.get(before, ())
+            _judge(verdict, wrong, f"invoice {fact.invoice_id} went {before} -> {fact.status}")
+        elif isinstance(fact, WebOrderMade):
+            orders[fact.order.id] = fact.order.status
+            wrong = fact.order.status != PENDING_ORDER
+            _judge(verdict, wrong, f"web order {fact.order.id} began as {fact.order.status}")
+        elif isinstance(fact, WebOrderMoved):
+            before = orders.get(fact.web_order_id, -1)
+            orders[fact.web_order_id] = fact.status
+            wrong = fact.status not in WEB_ORDER_MOVES.get(before, ())
+            _judge(verdict, wrong, f"web order {fact.web_order_id} went {before} -> {fact.status}")
+    return verdict
+
+
+def _replay(world: World) -> Verdict:
+    """Apply every fact to an empty state and compare all tables."""
+    state, twin, verdict = _state(world), KometState(), Verdict()
+    with state.lock:
+        for entry in state.ledger:
+            entry.fact.apply(twin)
+            verdict.judged += 1
+        for name, value in vars(state).items():
+            if name not in NOT_STATE and vars(twin)[name] != value:
+                verdict.violations.append(f"{name} is not what the ledger says")
+    return verdict
+
+
+def _judge(verdict: Verdict, wrong: bool, words: str) -> None:
+    verdict.judged += 1
+    if wrong:
+        verdict.violations.append(words)
+
+
+def _state(world: World) -> KometState:
+    state: KometState = world.partners[NAME].state
+    return state
+
+
+def _law(name: str, statement: str, judge: Callable[[World], Verdict]) -> Law:
+    when = When.AT_REST if name == "replay" else When.ALWAYS
+    return Law(f"{NAME}.{name}", statement, when, judge)
+
+
+LAWS: tuple[Law, ...] = (
+    _law("boxes", "boxes brought in are sold, left or expired, and never fewer than none", _boxes),
+    _law("owners", "every box an order took belongs to exactly one live order line", _owners),
+    _law("fees", "1.5 % once per order made through the API, none on a cancelled one", _fees),
+    _law("allowance", "calls never exceed the company's allowance of the day", _allowance),
+    _law("grants", "a token never did what it was not granted", _grants),
+    _law("states", "orders only move along the tables", _states),
+    _law("replay", "the ledger's facts give the state again", _replay),
+)
