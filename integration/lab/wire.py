@@ -8,8 +8,8 @@ documents and remembers which operations were ever crossed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import httpx
 
@@ -40,6 +40,9 @@ def base_url(partner: str) -> str:
 class Witness:
     """Judges calls and answers by the published documents; counts the operations crossed.
 
+    What it finds wrong is raised, and kept in `broken` too: an engine that goes on after any
+    failure may have taken the exception for one.
+
     Args:
         contract: the documents.
     """
@@ -48,6 +51,7 @@ class Witness:
         self.contract = contract
         self.crossed: dict[tuple[str, str], int] = {}
         self.judged = 0
+        self.broken: list[str] = []
 
     def call(self, partner: str, request: Request, *, strict: bool) -> Operation | None:
         """Judge a request; the operation it asks for, or None for a raw client's odd path.
@@ -55,18 +59,20 @@ class Witness:
         Raises:
             ContractBroken: if `strict` and the document does not allow the request.
         """
-        from integration.lab.contract import Asked, ContractBroken
+        from integration.lab.contract import Asked
 
-        if not strict and request.path not in self.contract.operations.get(partner, {}):
+        operation = self.contract.operations.get(partner, {}).get(request.path)
+        if operation is None:
+            if strict:
+                self._break(f"{partner}: {request.path} is not published")
             return None
-        operation = self.contract.operation(partner, request.path)
         key = (partner, operation.name)
         self.crossed[key] = self.crossed.get(key, 0) + 1
         if strict:
             asked = Asked(
                 request.method, request.path, request.query, request.headers, request.body
             )
-            _raise(ContractBroken, partner, operation, list(operation.judge_call(asked)))
+            self._judge(partner, operation, operation.judge_call(asked))
         return operation
 
     def reply(self, partner: str, operation: Operation, response: Response) -> None:
@@ -75,22 +81,31 @@ class Witness:
         Raises:
             ContractBroken: if the document does not allow it.
         """
-        from integration.lab.contract import ContractBroken
-
         self.judged += 1
-        problems = list(operation.judge_reply(response.status, response.body))
-        _raise(ContractBroken, partner, operation, problems)
+        self._judge(partner, operation, operation.judge_reply(response.status, response.body))
 
     def merge(self, other: Witness) -> None:
         """Take over what `other` saw."""
         for key, count in other.crossed.items():
             self.crossed[key] = self.crossed.get(key, 0) + count
         self.judged += other.judged
+        self.broken += other.broken
 
     def never_crossed(self) -> list[str]:
         """Published operations that no call reached, as ``partner operation``."""
         missing = self.contract.names() - set(self.crossed)
         return sorted(f"{partner} {name}" for partner, name in missing)
+
+    def _judge(self, partner: str, operation: Operation, problems: Iterable[str]) -> None:
+        told = "; ".join(problems)
+        if told:
+            self._break(f"{partner} {operation.name}: {told}")
+
+    def _break(self, what: str) -> NoReturn:
+        from integration.lab.contract import ContractBroken
+
+        self.broken.append(what)
+        raise ContractBroken(what)
 
 
 class Wire(httpx.BaseTransport):
@@ -118,6 +133,7 @@ class Wire(httpx.BaseTransport):
         self.witness = witness
         self.strict = strict
         self.point = point
+        self.defects: list[str] = []
         self._apps = _apps(world) if through_flask else {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -138,6 +154,9 @@ class Wire(httpx.BaseTransport):
         except ConnectionResetError as silence:
             self._pass(f"{partner} {asked.path} silence")
             raise httpx.ReadError(str(silence), request=request) from silence
+        except Exception as defect:  # a simulator broke: no engine may take that for an answer
+            self.defects.append(f"{partner} {asked.path}: {type(defect).__name__}: {defect}")
+            raise
         self._pass(f"{partner} {asked.path} after")
         headers = {"content-type": answer.content_type, **answer.headers}
         return httpx.Response(answer.status, headers=headers, stream=_Body(answer.body))
@@ -203,10 +222,3 @@ def _asked(request: httpx.Request) -> Request:
 def _departs(world: World, partner: str) -> bool:
     switches = world.partners[partner].assumptions
     return any(getattr(switches, name, usual) != usual for name, usual in DEPARTURES.items())
-
-
-def _raise(
-    kind: type[AssertionError], partner: str, operation: Operation, problems: list[str]
-) -> None:
-    if problems:
-        raise kind(f"{partner} {operation.name}: " + "; ".join(problems))

@@ -1,0 +1,28 @@
+"""Features bind themselves: every tag becomes a marker, every module in steps/ brings its steps."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+TAG = re.compile(r"@([\w.-]+)")
+
+
+def tags_in(folder: Path) -> set[str]:
+    """Every tag used in the feature files under `folder`."""
+    return {
+        tag
+        for path in folder.rglob("*.feature")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.lstrip().startswith("@")
+        for tag in TAG.findall(line)
+    }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for tag in sorted(tags_in(HERE)):
+        config.addinivalue_line("markers", f"{tag}: see features/statements.toml")
+    for path in sorted((HERE / "steps").glob("*.py")):
+        config.pluginmanager.register(importlib.import_module(f"features.steps.{path.stem}"))

@@ -1,0 +1,305 @@
+"""The verbs of the domain: one world, one engine, and everybody who acts in them.
+
+A `Lab` is what tests, features, the demo and the proofs hold in their hands. It makes a world on
+a frozen clock, puts the engine on a store in memory with the witnessing wire as its transport, and
+lets time pass: the engine's work stands in the world's agenda like everything else that is due.
+Whoever closes a lab has the faults healed, the world brought to rest, and every law judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Any
+
+import msgspec
+
+from integration.app import build
+from integration.engine import Engine
+from integration.lab.crash import Crashes
+from integration.lab.florists import Florists
+from integration.lab.komet_people import KometPeople
+from integration.lab.laws import EngineSays, cross_laws
+from integration.lab.raw import RawCalls
+from integration.lab.wire import Wire, Witness, base_url
+from integration.model import Connection
+from integration.settings import Settings
+from integration.store import SqlStore, open_store
+from mocks.core.assumptions import changed
+from mocks.core.faults import FaultRule
+from mocks.core.laws import Verdict
+from mocks.core.world import World
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
+from mocks.worlds import WorldSpec, build_world
+
+#: A Monday, 9 o'clock in New York: three days before a holiday nobody here knows of.
+MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
+
+ENGINE = "engine"
+REST_ROUNDS = 60
+ROUND_S = 300.0
+
+
+class NotAtRest(AssertionError):
+    """The world did not come to rest within the bound."""
+
+
+class LawBroken(AssertionError):
+    """A law does not hold; the message says which, and the seed to repeat it with."""
+
+
+class LabPlan(msgspec.Struct, kw_only=True):
+    """What a lab is made from; may be changed until its world is.
+
+    Args:
+        seed: of everything generated.
+        lines: of inventory in Komet.
+        users: in the company's plan.
+        start: where the frozen clock stands.
+        names: product names instead of generated ones.
+        assumptions: switches to set, by partner.
+        settings: of the engine, beside the defaults.
+        through_flask: take the way through the partners' Flask apps.
+    """
+
+    seed: int = 1
+    lines: int = 12
+    users: int = 3
+    start: datetime = MONDAY
+    names: tuple[str, ...] | None = None
+    assumptions: dict[str, dict[str, str]] = {}
+    settings: dict[str, Any] = {}
+    through_flask: bool = False
+
+
+class Lab:
+    """One world with its people, its engine and its clock.
+
+    Args:
+        plan: what to make the world from.
+        witness: judges every call and answer; None leaves them unjudged.
+    """
+
+    def __init__(self, plan: LabPlan | None = None, witness: Witness | None = None) -> None:
+        self.plan = plan or LabPlan()
+        self.witness = witness
+        self.crashes = Crashes()
+        self.connection: Connection | None = None
+        self._world: World | None = None
+        self._engine: Engine | None = None
+        self._store: SqlStore | None = None
+
+    # --- what there is ----------------------------------------------------------------------------
+
+    @property
+    def world(self) -> World:
+        """The world; made when first asked for."""
+        if self._world is None:
+            self._make()
+        assert self._world is not None
+        return self._world
+
+    @property
+    def komet(self) -> KometPeople:
+        """The company's people in Komet."""
+        _ = self.world
+        return self._komet
+
+    @property
+    def shop(self) -> Florists:
+        """The florists on the marketplace."""
+        _ = self.world
+        return self._shop
+
+    @property
+    def raw(self) -> RawCalls:
+        """A tester's client that speaks both partners' wires."""
+        _ = self.world
+        return self._raw
+
+    @property
+    def engine(self) -> Engine:
+        """The engine; started when first asked for."""
+        if self._engine is None:
+            self.restart_engine()
+        assert self._engine is not None
+        return self._engine
+
+    @property
+    def store(self) -> SqlStore:
+        """What the engine remembers."""
+        if self._store is None:
+            self._store = open_store("sqlite://")
+            self._store.on_write = self.crashes.on_write
+        return self._store
+
+    @property
+    def settings(self) -> Settings:
+        """The engine's settings."""
+        return Settings(store_url="sqlite://", **self.plan.settings)
+
+    def wish(self, **changes: Any) -> None:
+        """Change the plan before the world is made.
+
+        Raises:
+            ValueError: if it is made already.
+        """
+        if self._world is not None:
+            raise ValueError(f"{', '.join(changes)}: too late, the world is made")
+        self.plan = msgspec.structs.replace(self.plan, **changes)
+
+    def assume(self, partner: str, switch: str, value: str) -> None:
+        """Set a switch of a partner.
+
+        Raises:
+            ValueError: if there is no such switch or value.
+        """
+        one = self.world.partners[partner]
+        one.assumptions = changed(one.assumptions, {switch: value})
+
+    def _make(self) -> None:
+        plan = self.plan
+        spec = WorldSpec(
+            seed=plan.seed,
+            lines=plan.lines,
+            users=plan.users,
+            names=plan.names,
+            start=plan.start,
+            frozen=True,
+            assumptions=plan.assumptions,
+        )
+        world = build_world(spec)
+        world.cross_laws = (*world.cross_laws, *cross_laws(self.says))
+        world.runners[ENGINE] = self._run_engine
+        self._world = world
+        self._komet, self._shop = KometPeople(world), Florists(world)
+        self._raw = RawCalls(world, self.witness)
+        self.wire = Wire(
+            world,
+            self.witness,
+            through_flask=plan.through_flask,
+            point=self.crashes.point,
+        )
+
+    # --- the engine -------------------------------------------------------------------------------
+
+    def restart_engine(self) -> Engine:
+        """A new engine on the same store, as after a crash or a new version."""
+        self.world.agenda.drop(lambda kind, _: kind == ENGINE)
+        self._engine = build(
+            self.settings, self.world.clock, self.wire_of_engine(), store=self.store
+        )
+        self.world.agenda.plan(self.world.now(), ENGINE, None)
+        return self._engine
+
+    def _run_engine(self, _: object) -> None:
+        """Do what is due, and stand in the agenda again for what comes next."""
+        engine, clock = self.engine, self.world.clock
+        engine.run_due()
+        soonest = clock.now() + timedelta(seconds=1)
+        due = engine.next_due() or soonest + timedelta(seconds=ROUND_S)
+        self.world.agenda.plan(max(due, soonest), ENGINE, None)
+
+    def run_cycle(self) -> None:
+        """One inventory cycle now."""
+        self.engine.sync_inventory(self._connected().id)
+
+    def run_orders(self) -> None:
+        """One round of orders now."""
+        self.engine.place_orders(self._connected().id)
+
+    def run_reconciling(self) -> None:
+        """One look at orders placed before."""
+        self.engine.reconcile(self._connected().id)
+
+    def _connected(self) -> Connection:
+        if self.connection is None:
+            raise ValueError("there is no connection yet: connect first")
+        return self.connection
+
+    # --- time and faults --------------------------------------------------------------------------
+
+    def pass_time(self, seconds: float) -> None:
+        """Let so many seconds pass; everything that is due in them happens, the engine's included."""
+        self.world.advance(seconds)
+
+    def strike(self, kind: str, **rule: Any) -> None:
+        """Put one more fault rule in force."""
+        faults = self.world.faults
+        faults.set((*faults.rules, FaultRule(kind=kind, **rule)))
+
+    def heal(self) -> None:
+        """Take every fault out of force."""
+        self.world.faults.heal()
+
+    # --- the end ----------------------------------------------------------------------------------
+
+    def says(self) -> EngineSays:
+        """What the cross-partner laws hear from this engine."""
+        return engine_says(self.world, self._store)
+
+    def settle(self) -> None:
+        """Heal the faults and let time pass until nothing is under way any more.
+
+        Raises:
+            NotAtRest: if that takes longer than the bound.
+        """
+        self.heal()
+        for _ in range(REST_ROUNDS):
+            self.pass_time(ROUND_S)
+            if not unrest(self.world, self._store):
+                return
+        raise NotAtRest(f"seed {self.plan.seed}: {'; '.join(unrest(self.world, self._store))}")
+
+    def laws(self) -> dict[str, Verdict]:
+        """The verdict of every law, as things stand."""
+        return self.world.judge()
+
+    def check_laws(self) -> dict[str, Verdict]:
+        """Judge every law, and whatever an engine may have taken for a failure and survived.
+
+        Raises:
+            LawBroken: naming every violation, and the seed to repeat it with.
+        """
+        verdicts = self.laws()
+        broken = [
+            f"{name}: {violation}"
+            for name, verdict in verdicts.items()
+            for violation in verdict.violations
+        ]
+        broken += [f"contract: {what}" for what in (self.witness.broken if self.witness else ())]
+        broken += [f"simulator: {what}" for what in self.wire.defects]
+        broken += [f"engine: {what}" for what in defects(self._store)]
+        if broken:
+            told = "\n  ".join(broken)
+            raise LawBroken(f"seed {self.plan.seed}:\n  {told}")
+        return verdicts
+
+    def close(self) -> None:
+        """Bring the world to rest and check every law, if there ever was a world.
+
+        Raises:
+            NotAtRest: if it does not come to rest.
+            LawBroken: if a law does not hold.
+        """
+        if self._world is None:
+            return
+        try:
+            self.settle()
+            self.check_laws()
+        finally:
+            if self._store is not None:
+                self._store.close()
+
+    def __enter__(self) -> Lab:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.close()

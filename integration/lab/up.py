@@ -1,0 +1,96 @@
+"""Processes of the lab: simulators on real ports, the engine beside them, a clean stop.
+
+This is the lab's one room for real time: signals are waited for here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Mapping
+from types import FrameType, TracebackType
+
+from mocks.core.control import Control
+from mocks.core.serve import Servers
+from mocks.core.web import Stage, build_app
+from mocks.core.world import World
+from mocks.worlds import PARTNERS, WorldSpec, build_world
+
+STOPPING = (signal.SIGTERM, signal.SIGINT)
+
+
+class UntilStopped:
+    """Inside it, SIGTERM and Ctrl-C ask for a clean end instead of killing."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self._before: dict[int, signal._HANDLER] = {}
+
+    def __enter__(self) -> UntilStopped:
+        for number in STOPPING:
+            self._before[number] = signal.signal(number, self._ask)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until somebody asks for the end, at most so long; whether somebody did."""
+        return self.asked.wait(seconds)
+
+    def _ask(self, *_: int | FrameType | None) -> None:
+        self.asked.set()
+
+
+def ports(partners: tuple[str, ...], first: int) -> Mapping[str, int]:
+    """A port for each of `partners`, counted up from `first`; 0 leaves the choice to the system."""
+    return {name: first + place if first else 0 for place, name in enumerate(partners)}
+
+
+def chosen(which: str) -> tuple[str, ...]:
+    """The partners meant by ``all`` or a name."""
+    return tuple(PARTNERS) if which == "all" else (which,)
+
+
+class Simulators:
+    """The simulators of one world, each on its port, with the control plane on all of them.
+
+    Args:
+        spec: what the world is made from, also after a reset.
+        host: where to listen.
+        ports: by partner; only these partners are served.
+    """
+
+    def __init__(self, spec: WorldSpec, host: str, ports: Mapping[str, int]) -> None:
+        self.stage = Stage(build_world(spec))
+        control = Control(spec, build_world)
+        apps = {name: build_app(self.stage, name, control) for name in ports}
+        self._servers = Servers(self.stage, apps, host, ports)
+
+    @property
+    def world(self) -> World:
+        """The world that is on."""
+        return self.stage.world
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The base URL of each partner."""
+        return self._servers.addresses
+
+    def __enter__(self) -> Simulators:
+        self._servers.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._servers.stop()
