@@ -45,8 +45,8 @@ def without_empty(value: Any) -> Any:
 
 
 def unknown_names(kind: Any, value: Any, prefix: str = "") -> Iterator[str]:
-    """The names in `value` that the Struct type `kind` does not have, such as ``items[].colour``."""
-    struct = _struct_in(kind)
+    """The names in `value` the Struct type `kind` does not have, such as ``items[].colour``."""
+    struct = struct_in(kind)
     if struct is None:
         return
     if isinstance(value, list):
@@ -62,12 +62,12 @@ def unknown_names(kind: Any, value: Any, prefix: str = "") -> Iterator[str]:
                 yield from unknown_names(fields[name].type, inner, f"{prefix}{name}{mark}")
 
 
-def _struct_in(kind: Any) -> type[msgspec.Struct] | None:
+def struct_in(kind: Any) -> type[msgspec.Struct] | None:
     """The Struct inside ``X | None``, ``list[X]``, ``Annotated[X, ...]``, if there is one."""
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return kind
     for part in get_args(kind):
-        found = _struct_in(part)
+        found = struct_in(part)
         if found is not None:
             return found
     return None

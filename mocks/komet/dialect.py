@@ -17,7 +17,7 @@ import msgspec
 
 from mocks.core.api import Caller, Encoded, Endpoint, Request, Response
 from mocks.core.errors import BadCall, Missing, NoEntry, OverLimit, Refusal
-from mocks.core.fields import unknown_names, without_empty
+from mocks.core.fields import struct_in, unknown_names, without_empty
 from mocks.core.partner import Partner
 from mocks.komet.records import Token
 from mocks.komet.texts import REFUSALS
@@ -181,17 +181,16 @@ def _as_text(kind: type[msgspec.Struct], params: Any) -> Any:
     """Numbers given where text is documented, as text (ids and texts come in both forms)."""
     if not isinstance(params, Mapping):
         return params
-    texts = {
-        one.encode_name
-        for one in msgspec.structs.fields(kind)
-        if str in (one.type, *get_args(one.type)) or "str" in str(one.type)
-    }
-    return {
-        name: str(value)
-        if name in texts and isinstance(value, int | float) and not isinstance(value, bool)
-        else value
-        for name, value in params.items()
-    }
+    types = {one.encode_name: one.type for one in msgspec.structs.fields(kind)}
+    return {name: _one_as_text(types.get(name), value) for name, value in params.items()}
+
+
+def _one_as_text(kind: Any, value: Any) -> Any:
+    """`value` of a field of that type, with the items of a list looked into."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value) if str in (kind, *get_args(kind)) or "str" in str(kind) else value
+    inner = struct_in(kind) if isinstance(value, list) else None
+    return [_as_text(inner, one) for one in value] if inner else value
 
 
 def _bad_field(problem: str) -> BadCall:
