@@ -149,13 +149,16 @@ def _values(node: ast.expr, parameters: Mapping[str, list[str]]) -> list[str]:
 
 
 def _parametrized(node: ast.AST) -> dict[str, list[str]]:
-    """The texts each parametrized name of a test takes, one name per decorator."""
+    """The texts each parametrized name of a test takes."""
     found: dict[str, list[str]] = {}
     for decorator in getattr(node, "decorator_list", []):
-        if isinstance(decorator, ast.Call) and len(decorator.args) > 1:
-            name, values = decorator.args[:2]
-            if isinstance(name, ast.Constant) and isinstance(values, ast.List | ast.Tuple):
-                found[str(name.value)] = [text for one in values.elts for text in _texts(one)]
+        if not isinstance(decorator, ast.Call) or len(decorator.args) < 2:
+            continue
+        names = [name.strip() for text in _texts(decorator.args[0]) for name in text.split(",")]
+        for case in getattr(decorator.args[1], "elts", []):
+            values = case.elts if isinstance(case, ast.Tuple | ast.List) else [case]
+            for name, value in zip(names, values, strict=False):
+                found.setdefault(name, []).extend(_texts(value))
     return found
 
 
