@@ -1,0 +1,23 @@
+"""Komet's client, put together from its parts."""
+
+from __future__ import annotations
+
+from integration.partners.http import Http
+from integration.partners.komet_books import Invoices, Prebooks
+from integration.partners.komet_inventory import InventoryReads
+from integration.partners.komet_orders import ShipTos, WebOrders
+
+
+class Komet(InventoryReads, ShipTos, WebOrders, Invoices, Prebooks):
+    """`integration.ports.Erp` over HTTP.
+
+    Every method raises the `PartnerError` that names what may be done next. Calls that make
+    something go out once; reads are tried again.
+
+    Args:
+        http: sends the calls, and counts those that cost allowance.
+    """
+
+    def __init__(self, http: Http) -> None:
+        super().__init__(http)
+        self._sizes = {}

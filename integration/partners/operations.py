@@ -1,0 +1,130 @@
+"""Every method of a partner that the engine calls, with the shapes it sends and reads.
+
+The clients call through these rows and a check holds each of them against the partner's published
+document, so that what the engine believes and what is published can not drift apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from integration.partners import ibuyflowers_types as market
+from integration.partners import komet_rows as rows
+from integration.partners import komet_types as komet
+
+Q = TypeVar("Q", bound=msgspec.Struct)
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True)
+class Operation(Generic[Q, R]):
+    """One published method.
+
+    Args:
+        name: the partner's name for it; its path follows from that.
+        verb: the documented verb. A GET reads and may be repeated.
+        request: what is sent.
+        reply: what is read of a successful answer.
+        rows: the array of a list's answer; it is absent where nothing was found.
+        account: whether the token goes into the header, beside the account.
+    """
+
+    name: str
+    verb: str
+    request: type[Q]
+    reply: type[R]
+    rows: str = ""
+    account: bool = False
+
+
+BOX_TYPES = Operation("boxtype.list", "GET", komet.Nothing, rows.BoxTypes, "boxtypes")
+OPEN_MARKET = Operation(
+    "inventory.openmarket.list", "GET", komet.OpenMarketCall, rows.OpenMarket, "inventoryItems"
+)
+FUTURE_MARKET = Operation(
+    "future.inventory.openmarket.list",
+    "GET",
+    komet.FutureMarketCall,
+    rows.FutureMarket,
+    "inventoryItems",
+)
+STOREFRONT = Operation(
+    "ecommerce/inventory.list",
+    "GET",
+    komet.StorefrontCall,
+    rows.Storefront,
+    "products",
+    account=True,
+)
+CUSTOMER_CARRIERS = Operation(
+    "ecommerce/customer-carriers.list",
+    "GET",
+    komet.CustomerCarriersCall,
+    komet.CustomerCarriers,
+    account=True,
+)
+SHIP_TOS = Operation("customer.shipto.list", "GET", komet.ShipTosCall, komet.ShipTos, "shiptos")
+SHIP_TO_ADD = Operation("customer.shipto.add", "POST", komet.ShipToAdd, komet.ShipToAdded)
+
+WEB_ORDER_CREATE = Operation(
+    "web-order.create", "POST", komet.WebOrderCreate, komet.WebOrderCreated, account=True
+)
+WEB_ORDER_ADD = Operation(
+    "web-order-item.add", "POST", komet.WebOrderAdd, komet.WebOrderAdded, account=True
+)
+WEB_ORDER_CHECKOUT = Operation(
+    "web-order.checkout", "POST", komet.WebOrderCheckout, komet.Envelope, account=True
+)
+WEB_ORDER_DELETE = Operation(
+    "web-order.delete", "POST", komet.WebOrderDelete, komet.Envelope, account=True
+)
+WEB_ORDERS = Operation(
+    "web-order-details.list",
+    "GET",
+    komet.WebOrdersCall,
+    komet.WebOrders,
+    "webOrders",
+    account=True,
+)
+
+INVOICE_CREATE = Operation("invoice.create", "POST", komet.InvoiceCreate, komet.InvoiceCreated)
+INVOICE_DETAILS = Operation(
+    "invoice.details.list", "GET", komet.InvoicesCall, komet.InvoiceDetails, "invoices"
+)
+INVOICES = Operation("invoice.list", "GET", komet.InvoicesCall, komet.Invoices, "invoices")
+INVOICE_VOID = Operation("invoice.void", "POST", komet.InvoiceVoid, komet.Envelope)
+
+PREBOOK_CREATE = Operation("prebook.create", "POST", komet.PrebookCreate, komet.PrebookCreated)
+PREBOOK_ADD = Operation("prebook.future.item.add", "POST", komet.PrebookAdd, komet.Envelope)
+PREBOOKS = Operation("prebook.details.list", "GET", komet.PrebooksCall, komet.Prebooks, "prebooks")
+PREBOOK_UPDATE = Operation("prebook.update", "POST", komet.PrebookUpdate, komet.Envelope)
+PREBOOK_LINE_DELETE = Operation(
+    "prebook.item.delete", "POST", komet.PrebookLineDelete, komet.Envelope
+)
+PREBOOK_DELETE = Operation("prebook.delete", "POST", komet.PrebookDelete, komet.Envelope)
+
+CONNECT = Operation("supplier/connection", "POST", market.Connect, market.Connected)
+PUBLISH = Operation("supplier/inventory", "POST", market.InventoryPart, market.PartTaken)
+WITHDRAW = Operation("supplier/withdrawal", "POST", market.Withdrawal, market.Withdrawn)
+EVENTS = Operation("supplier/events", "GET", market.EventsCall, market.Events)
+ANSWER = Operation("supplier/answer", "POST", market.LineAnswer, market.AnswerTaken)
+STATUS = Operation("supplier/status", "GET", market.StatusCall, market.Status)
+
+#: Partner -> name of the method -> its row.
+CALLS: dict[str, dict[str, Operation[Any, Any]]] = {
+    "komet": {
+        one.name: one
+        for one in (
+            *(BOX_TYPES, OPEN_MARKET, FUTURE_MARKET, STOREFRONT, CUSTOMER_CARRIERS),
+            *(SHIP_TOS, SHIP_TO_ADD),
+            *(WEB_ORDER_CREATE, WEB_ORDER_ADD, WEB_ORDER_CHECKOUT, WEB_ORDER_DELETE, WEB_ORDERS),
+            *(INVOICE_CREATE, INVOICE_DETAILS, INVOICES, INVOICE_VOID),
+            *(PREBOOK_CREATE, PREBOOK_ADD, PREBOOKS, PREBOOK_UPDATE),
+            *(PREBOOK_LINE_DELETE, PREBOOK_DELETE),
+        )
+    },
+    "ibuyflowers": {one.name: one for one in (CONNECT, PUBLISH, WITHDRAW, EVENTS, ANSWER, STATUS)},
+}
