@@ -179,11 +179,8 @@ def _finish(job: Job) -> bool:
 
 
 def _number(job: Job) -> str:
-    """What the marketplace is told: web orders carry the prefix W in Komet's screens."""
-    if job.group.route != WEB_ORDER:
-        return job.group.komet_number
-    number = job.group.komet_number or str(job.group.komet_id)
-    return number if number.startswith("W") else f"W{number}"
+    """What the marketplace is told; people see web orders with a W before it."""
+    return job.group.komet_number or str(job.group.komet_id)
 
 
 def _taken(job: Job) -> list[int]:
