@@ -1,0 +1,89 @@
+"""How each connection is doing, read from the store: the same for pages, metrics and people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+import msgspec
+
+from integration.allowance import open_books
+from integration.model import Connection
+from integration.ports import Clock, Store
+from integration.schedule import INVENTORY, ORDERS, late
+from integration.settings import Settings
+
+ORDER_STATES = ("open", "parked", "done")
+#: An order round that went well is news for so long, whatever the pace of rounds.
+ROUND_FRESH_S = 60.0
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """Where to look."""
+
+    store: Store
+    clock: Clock
+    settings: Settings
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """One connection as it stands. Ages in seconds, None if it never happened."""
+
+    connection: str
+    connection_id: int
+    last_cycle_at: datetime | None
+    last_round_at: datetime | None
+    cycle_age_s: float | None
+    round_age_s: float | None
+    cadence_s: int
+    offers: int
+    orders: dict[str, int]
+    calls_left: int
+    freshness: str
+    alarms_open: int
+    inventory_late: bool
+    orders_late: bool
+
+    @property
+    def stale(self) -> bool:
+        """Whether inventory or orders are later than promised."""
+        return self.inventory_late or self.orders_late
+
+
+def look(health: Health) -> list[Seen]:
+    """Every connection as it stands, by id."""
+    return [_look(health, one) for one in health.store.connections()]
+
+
+def _look(health: Health, connection: Connection) -> Seen:
+    store, settings, now = health.store, health.settings, health.clock.now()
+    last, complete = (
+        store.last_cycle(connection.id),
+        store.last_cycle(connection.id, complete=True),
+    )
+    inventory, orders = (store.stream(connection.id, name) for name in (INVENTORY, ORDERS))
+    plan = open_books(store, connection, settings, now).plan()
+    cadence_s = last.cadence_s if last else plan.cadence_s
+    counted = Counter(row.state for row in store.orders(connection.id))
+    mine = [one for one in store.alarms() if one.connection_id == connection.id]
+    fresh_s = max(settings.orders_every_s, ROUND_FRESH_S / 2)
+    return Seen(
+        connection=connection.name,
+        connection_id=connection.id,
+        last_cycle_at=inventory.last_ok_at,
+        last_round_at=orders.last_ok_at,
+        cycle_age_s=_age_s(inventory.last_ok_at, now),
+        round_age_s=_age_s(orders.last_ok_at, now),
+        cadence_s=cadence_s,
+        offers=complete.lines if complete else 0,
+        orders={state: counted[state] for state in ORDER_STATES},
+        calls_left=plan.left,
+        freshness=plan.freshness,
+        alarms_open=len(mine),
+        inventory_late=inventory.last_ok_at is None or late(inventory, now, cadence_s),
+        orders_late=orders.last_ok_at is None or late(orders, now, fresh_s),
+    )
+
+
+def _age_s(then: datetime | None, now: datetime) -> float | None:
+    return None if then is None else (now - then).total_seconds()

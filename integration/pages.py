@@ -1,0 +1,32 @@
+"""What the engine shows over HTTP, read-only: /health for a watchdog, /metrics for a monitor."""
+
+from __future__ import annotations
+
+import msgspec
+from flask import Flask, Response
+
+from integration.health import Health, look
+from integration.metrics import CONTENT_TYPE, exposition
+from integration.ports import Clock, Store
+from integration.settings import Settings
+
+
+def build_pages(store: Store, clock: Clock, settings: Settings) -> Flask:
+    """The pages over what the store says at the moment of asking."""
+    app = Flask(__name__, static_folder=None)
+    where = Health(store=store, clock=clock, settings=settings)
+
+    @app.get("/health")
+    def health() -> Response:
+        """JSON: every connection; HTTP 503 if one of them is later than promised."""
+        seen = look(where)
+        stale = [one.connection for one in seen if one.stale]
+        body = msgspec.json.encode({"ok": not stale, "stale": stale, "connections": seen})
+        return Response(body, status=503 if stale else 200, mimetype="application/json")
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        """Prometheus' text format."""
+        return Response(exposition(where), content_type=CONTENT_TYPE)
+
+    return app
