@@ -27,6 +27,8 @@ from mocks.worlds import PARTNERS
 OUTPUT = Path("docs/evidence.md")
 CLIENTS = Path("integration/partners")
 SHOWN = 3
+#: Tests of the engine against actors of their own name methods, but call no simulator.
+ENGINE_ALONE = "tests/integration/"
 
 SWITCHES: dict[str, Any] = {"komet": KometAssumptions(), "ibuyflowers": IbfAssumptions()}
 
@@ -90,7 +92,11 @@ def report(root: Path) -> Report:
 
 def _method(one: Endpoint, callers: Sequence[str], known: Iterable[Proof]) -> list[str]:
     wanted = mention(one.name)
-    proving = {proof.place for proof in known if any(map(wanted.search, proof.texts))}
+    proving = {
+        proof.place
+        for proof in known
+        if not proof.place.startswith(ENGINE_ALONE) and any(map(wanted.search, proof.texts))
+    }
     return [
         f"`{one.name}`",
         one.verb,
@@ -110,23 +116,38 @@ def mention(name: str) -> re.Pattern[str]:
 
 
 def _callers(root: Path, methods: Iterable[str]) -> dict[str, list[str]]:
-    """The functions of the engine's clients that call each method."""
-    found: dict[str, list[str]] = {}
-    wanted = {f"{prefix}{name}": name for name in methods for prefix in ("", "/", "/api/")}
-    for path in sorted((root / CLIENTS).glob("*.py")):
-        for function, text in _said(ast.parse(path.read_text(encoding="utf-8"))):
-            name = wanted.get(text)
-            if name and function not in found.setdefault(name, []):
-                found[name].append(function)
+    """The functions of the engine's clients that call each method, by way of its constant."""
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted((root / CLIENTS).glob("*.py"))
+    ]
+    found: dict[str, list[str]] = {name: [] for name in methods}
+    constants = {
+        target.id: text
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+        for text in _texts(node.value)
+        if text in found
+    }
+    for function in (one for tree in trees for one in ast.walk(tree)):
+        if isinstance(function, ast.FunctionDef):
+            for used in dict.fromkeys(_names(function)):
+                if used in constants:
+                    found[constants[used]].append(function.name)
     return found
 
 
-def _said(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
-            for inner in ast.walk(node):
-                if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
-                    yield node.name, inner.value
+def _texts(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+            yield inner.value
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    return (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
 
 
 def _absent() -> str:
