@@ -2,9 +2,14 @@
 
 import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from integration.lab.contract import published
+from integration.lab.harness import Lab
+from integration.lab.wire import Witness
 
 HERE = Path(__file__).parent
 TAG = re.compile(r"@([\w.-]+)")
@@ -26,3 +31,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{tag}: see features/statements.toml")
     for path in sorted((HERE / "steps").glob("*.py")):
         config.pluginmanager.register(importlib.import_module(f"features.steps.{path.stem}"))
+
+
+@pytest.fixture
+def lab() -> Iterator[Lab]:
+    """A fresh world; when the scenario is over it comes to rest and every law is checked."""
+    with Lab(witness=Witness(published())) as made:
+        yield made

@@ -8,21 +8,20 @@ Whoever closes a lab has the faults healed, the world brought to rest, and every
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any
 
 import msgspec
 
-from integration.app import build
 from integration.engine import Engine
 from integration.lab.crash import Crashes
 from integration.lab.florists import Florists
 from integration.lab.komet_people import KometPeople
 from integration.lab.laws import EngineSays, cross_laws
 from integration.lab.raw import RawCalls
-from integration.lab.wire import Wire, Witness, base_url
+from integration.lab.rest import defects, engine_says, unrest
+from integration.lab.wire import Wire, Witness
 from integration.model import Connection
 from integration.settings import Settings
 from integration.store import SqlStore, open_store
@@ -30,7 +29,6 @@ from mocks.core.assumptions import changed
 from mocks.core.faults import FaultRule
 from mocks.core.laws import Verdict
 from mocks.core.world import World
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
 from mocks.worlds import WorldSpec, build_world
 
 #: A Monday, 9 o'clock in New York: three days before a holiday nobody here knows of.
@@ -86,6 +84,7 @@ class Lab:
         self.witness = witness
         self.crashes = Crashes()
         self.connection: Connection | None = None
+        self.remembered_facts = 0
         self._world: World | None = None
         self._engine: Engine | None = None
         self._store: SqlStore | None = None
@@ -158,6 +157,10 @@ class Lab:
         one = self.world.partners[partner]
         one.assumptions = changed(one.assumptions, {switch: value})
 
+    def remember_facts(self) -> None:
+        """Note how many facts Komet holds, to see later whether something changed."""
+        self.remembered_facts = self.komet.facts()
+
     def _make(self) -> None:
         plan = self.plan
         spec = WorldSpec(
@@ -167,7 +170,7 @@ class Lab:
             names=plan.names,
             start=plan.start,
             frozen=True,
-            assumptions=plan.assumptions,
+            **plan.assumptions,
         )
         world = build_world(spec)
         world.cross_laws = (*world.cross_laws, *cross_laws(self.says))
@@ -186,9 +189,11 @@ class Lab:
 
     def restart_engine(self) -> Engine:
         """A new engine on the same store, as after a crash or a new version."""
+        from integration.app import build
+
         self.world.agenda.drop(lambda kind, _: kind == ENGINE)
         self._engine = build(
-            self.settings, self.world.clock, self.wire_of_engine(), store=self.store
+            self.settings, self.world.clock, self.wire, store=self.store
         )
         self.world.agenda.plan(self.world.now(), ENGINE, None)
         return self._engine
@@ -221,7 +226,7 @@ class Lab:
     # --- time and faults --------------------------------------------------------------------------
 
     def pass_time(self, seconds: float) -> None:
-        """Let so many seconds pass; everything that is due in them happens, the engine's included."""
+        """Let so many seconds pass; whatever is due in them happens, the engine's work included."""
         self.world.advance(seconds)
 
     def strike(self, kind: str, **rule: Any) -> None:

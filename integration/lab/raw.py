@@ -5,12 +5,17 @@ The witness judges the answers but not the requests: loose forms are allowed her
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from integration.lab.wire import Witness, base_url, raw_client
 from mocks.core.world import World
-from mocks.komet.seed import tokens_of
+from mocks.ibuyflowers.seed import keys_of
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
+
+TOKEN = "authenticationToken"
+NO_TOKEN = "no token"
 
 
 @dataclass(frozen=True)
@@ -58,25 +63,76 @@ class RawCalls:
 
         Args:
             method: such as ``boxtype.list``.
-            token: a label such as ``company``, a token itself, or empty for none.
+            token: ``the company token`` and the like, ``no token``, or a token itself.
             fields: the input; ``x_account`` becomes the header.
         """
         path = f"/api/{method}"
         endpoint = self.world.partners["komet"].paths.get(path)
+        verb = endpoint.verb if endpoint else "POST"
         headers = {"X-ACCOUNT": str(fields.pop("x_account"))} if "x_account" in fields else {}
-        given = {"authenticationToken": self.tokens.get(token, token)} if token else {}
-        return self._send(
-            "komet", endpoint.verb if endpoint else "POST", path, (headers, given | fields)
+        text = self.token(token)
+        given = {TOKEN: text} if text else {}
+        return self._send("komet", verb, path, (headers, given | fields))
+
+    def storefront(self, token: str, company: int = COMPANY) -> Heard:
+        """Ask Komet for what the marketplace's customer could buy."""
+        return self.komet("ecommerce/inventory.list", token, customerId=CUSTOMER, x_account=company)
+
+    def web_order(self, token: str) -> Heard:
+        """Make an empty web order for the marketplace's customer."""
+        return self.komet(
+            "web-order.create", token, customerId=CUSTOMER, companyId=COMPANY, x_account=COMPANY
         )
+
+    def log_in(self, password: str = PASSWORD) -> Heard:
+        """Log the floor's user in; a token that is answered is ``the login token`` from now on."""
+        heard = self.komet("login", NO_TOKEN, username=USERNAME, password=password)
+        self.tokens["login"] = heard.value.get("apiKey", "")
+        return heard
+
+    def komet_of_size(self, size_bytes: int) -> Heard:
+        """Ask Komet for its box types in a request of exactly that size."""
+        bare = {TOKEN: self.tokens["company"], "padding": ""}
+        padding = "x" * (size_bytes - len(json.dumps(bare, separators=(",", ":"))))
+        return self._send("komet", "POST", "/api/boxtype.list", ({}, bare | {"padding": padding}))
+
+    def spend(self, calls: int, token: str) -> None:
+        """Make so many calls that count."""
+        for _ in range(calls):
+            self.komet("boxtype.list", token)
+
+    def token(self, spoken: str) -> str:
+        """The token that is meant by ``the company token`` and the like."""
+        if spoken == NO_TOKEN:
+            return ""
+        return self.tokens.get(spoken.removeprefix("the ").removesuffix(" token"), spoken)
 
     def market(self, path: str, key: str, **fields: Any) -> Heard:
         """Ask the marketplace for `path` (such as ``supplier/status``) with that key."""
         path = f"/api/{path}"
         endpoint = self.world.partners["ibuyflowers"].paths.get(path)
+        verb = endpoint.verb if endpoint else "POST"
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        return self._send(
-            "ibuyflowers", endpoint.verb if endpoint else "POST", path, (headers, fields)
-        )
+        return self._send("ibuyflowers", verb, path, (headers, fields))
+
+    def hand_over(self, missing: str = "", key: str = "onboarding") -> Heard:
+        """Give the marketplace's people what they need for a set-up, but for one field.
+
+        Args:
+            missing: the field to leave out.
+            key: whose key is used: ``onboarding`` or ``florist``.
+        """
+        state = self.world.partners["ibuyflowers"].state
+        keys = keys_of(state.seed, [1])
+        needed = {
+            "kometToken": self.tokens["customer"],
+            "customerId": CUSTOMER,
+            "companyId": COMPANY,
+            "carrierId": FEDEX,
+        }
+        needed.pop(missing, None)
+        text = keys["florists"][0] if key == "florist" else keys[key]  # type: ignore[index]
+        return self.market("supplier/connection", str(text), **needed)
 
     def _send(
         self, partner: str, verb: str, path: str, given: tuple[dict[str, str], dict[str, Any]]

@@ -1,0 +1,81 @@
+"""Steps about tokens and single calls of Komet, as a tester with a raw client makes them."""
+
+from pytest_bdd import given, parsers, then, when
+
+from integration.lab.harness import Lab
+
+
+@given(parsers.parse('a new {kind} token that may call "{methods}"'))
+def make_token(lab: Lab, kind: str, methods: str) -> None:
+    """Somebody in the company makes a token that grants these methods."""
+    lab.raw.tokens["new"] = lab.komet.make_token(kind, tuple(methods.split(", ")))
+
+
+@given("the new token is taken back")
+def revoke_token(lab: Lab) -> None:
+    """Somebody in the company revokes it."""
+    lab.komet.revoke(lab.raw.tokens["new"])
+
+
+@when(parsers.parse('a tester asks Komet for "{method}" with {token}'))
+def ask(lab: Lab, method: str, token: str) -> None:
+    """One call by the documented verb; tokens are said as "the company token", "no token"."""
+    lab.remember_facts()
+    lab.raw.komet(method, token)
+
+
+@when(parsers.parse("a tester asks the shop's inventory with {token}"))
+def ask_storefront(lab: Lab, token: str) -> None:
+    """The e-commerce list, for the marketplace's customer."""
+    lab.raw.storefront(token)
+
+
+@when(parsers.parse("a tester asks the shop's inventory of company {company:d} with {token}"))
+def ask_foreign_storefront(lab: Lab, company: int, token: str) -> None:
+    """The same, with another company in the header X-ACCOUNT."""
+    lab.raw.storefront(token, company)
+
+
+@when(parsers.parse("a tester makes a web order with {token}"))
+def make_web_order(lab: Lab, token: str) -> None:
+    """An empty one, for the marketplace's customer."""
+    lab.raw.web_order(token)
+
+
+@when(parsers.parse("a tester sends Komet a request of {size:d} bytes"))
+def ask_at_length(lab: Lab, size: int) -> None:
+    """A request for the box types, filled up to that size."""
+    lab.remember_facts()
+    lab.raw.komet_of_size(size)
+
+
+@when("the floor's user logs in")
+def log_in(lab: Lab) -> None:
+    """By name and password; the answer is "the login token"."""
+    lab.raw.log_in()
+
+
+@when("somebody logs in with a wrong password")
+def log_in_wrongly(lab: Lab) -> None:
+    """With the user's name."""
+    lab.raw.log_in("guessed")
+
+
+@then(parsers.parse('Komet refuses with "{sentence}"'))
+def refused(lab: Lab, sentence: str) -> None:
+    """The last call was refused, and the sentence holds these words."""
+    assert lab.raw.heard.refused
+    assert sentence in lab.raw.heard.message
+
+
+@then(parsers.parse('Komet answers with "{field}"'))
+def answered(lab: Lab, field: str) -> None:
+    """The last call was answered, and the answer has this field."""
+    assert not lab.raw.heard.refused, lab.raw.heard.message
+    assert field in lab.raw.heard.value
+
+
+@then("nothing has changed in Komet")
+def unchanged(lab: Lab) -> None:
+    """No fact was written since before the last call."""
+    assert lab.komet.facts() == lab.remembered_facts
