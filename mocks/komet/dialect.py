@@ -26,6 +26,8 @@ from mocks.komet.wire import USER, Envelope
 SIZE_LIMIT = 64 * 1024
 CALLS_PER_USER = 1000
 TOKEN = "authenticationToken"
+#: Refusals that come before a call is counted, so there is nothing to give back.
+NEVER_COUNTED = frozenset(("size.over", "method.unknown", "allowance.used"))
 EASTERN = ZoneInfo("America/New_York")
 MASKED = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{26}\b")
 
@@ -93,7 +95,7 @@ class KometDialect:
 
     def refuse(self, partner: Partner, refusal: Refusal, request: Request) -> Response:
         """HTTP 200 with status 0 and a sentence (observed 3)."""
-        if partner.assumptions.refused_calls == "free" and refusal.code != "allowance.used":
+        if partner.assumptions.refused_calls == "free" and refusal.code not in NEVER_COUNTED:
             self._uncount(partner, request)
         text = REFUSALS[refusal.code].format(**refusal.details)
         return Response(200, _encode(Envelope(message=text, status=0)))
@@ -126,12 +128,13 @@ class KometDialect:
             raise OverLimit("allowance.used", allowance=f"{allowance:,}")
 
     def _uncount(self, partner: Partner, request: Request) -> None:
+        endpoint = partner.paths[request.path]
         try:
             token = self._token(partner, request)
         except Refusal:
             return
-        name = request.path.removeprefix("/api/")
-        partner.meter.give_back(token.company_id, self.day(partner), name)
+        if endpoint.rights:
+            partner.meter.give_back(token.company_id, self.day(partner), endpoint.name)
 
     def day(self, partner: Partner) -> date:
         """The day an allowance belongs to, by the switch."""

@@ -1,0 +1,175 @@
+"""One table: every loose form of a call gives the answer of the documented one.
+
+A row of `CALLS` is a method with a documented input; a form is a way real clients send it. New
+methods of Komet join by a row.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import msgspec
+import pytest
+
+from mocks.core.api import Request
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME
+from tests.mocks.komet.desk import Desk
+
+
+class Asked(NamedTuple):
+    """A method, the kind of token, and a documented input in JSON's types."""
+
+    name: str
+    who: str
+    fields: dict[str, Any]
+
+
+CALLS = [
+    Asked("login", "", {"username": USERNAME, "password": PASSWORD}),
+    Asked("boxtype.list", "company", {"id": 1057, "code": "HB"}),
+    Asked("carrier.list", "vendor", {"id": FEDEX, "active": 1}),
+    Asked("product.list", "company", {"description": "rose"}),
+    Asked("customer.shipto.list", "company", {"customerId": CUSTOMER, "updatedAsOf": "2026-01-01"}),
+    Asked("customer.shipto.add", "customer", {"customerId": CUSTOMER, "name": "A", "zipcode": 123}),
+    Asked("inventory.openmarket.list", "company", {"customerId": CUSTOMER}),
+    Asked(
+        "future.inventory.openmarket.list",
+        "company",
+        {"dateFrom": "2026-11-01", "dateTo": "2026-12-01", "customerId": CUSTOMER},
+    ),
+    Asked("inventory.list", "company", {"includeBoxes": 1, "inventoryType": "all"}),
+    Asked(
+        "ecommerce/inventory.list",
+        "customer",
+        {"customerId": CUSTOMER, "reservedInventory": False, "page": 2, "rows": 20},
+    ),
+    Asked(
+        "ecommerce/customer-carriers.list",
+        "customer",
+        {
+            "customerId": CUSTOMER,
+            "date": "2026-11-05",
+            "availableFrom": "2026-11-05",
+            "availableTo": "2026-11-09",
+        },
+    ),
+]
+
+JSON = {"content-type": "application/json"}
+
+
+def _words(fields: dict[str, Any]) -> dict[str, str]:
+    """The fields as a query writes them."""
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in fields.items()
+    }
+
+
+def _request(asked: Asked, token: str, method: str = "GET", **more: Any) -> Request:
+    """A request with the account header and the token in a header unless `more` has it."""
+    headers = {"x-account": str(COMPANY)} | more.pop("headers", {})
+    if token:
+        headers["authenticationtoken"] = token
+    return Request(method, f"/api/{asked.name}", headers=headers, **more)
+
+
+FORMS: dict[str, Callable[[Asked, str], Request]] = {
+    "GET, query, token in the header": lambda asked, token: _request(
+        asked, token, query=_words(asked.fields)
+    ),
+    "GET, query, token in the query": lambda asked, token: _request(
+        asked, "", query=_words(asked.fields) | {"authenticationToken": token}
+    ),
+    "GET with a text/plain content type": lambda asked, token: _request(
+        asked, token, query=_words(asked.fields), headers={"content-type": "text/plain"}
+    ),
+    "POST, everything in the query, empty body": lambda asked, token: _request(
+        asked, "", "POST", query=_words(asked.fields) | {"authenticationToken": token}
+    ),
+    "POST, query, JSON content type without a body": lambda asked, token: _request(
+        asked, token, "POST", query=_words(asked.fields), headers=JSON
+    ),
+    "POST, JSON body, token in the body": lambda asked, token: _request(
+        asked,
+        "",
+        "POST",
+        headers=JSON,
+        body=msgspec.json.encode(asked.fields | {"authenticationToken": token}),
+    ),
+    "POST, JSON body, token in the query": lambda asked, token: _request(
+        asked,
+        "",
+        "POST",
+        query={"authenticationToken": token},
+        body=msgspec.json.encode(asked.fields),
+    ),
+    "POST, ids and flags as strings": lambda asked, token: _request(
+        asked, token, "POST", headers=JSON, body=msgspec.json.encode(_words(asked.fields))
+    ),
+    "POST, a form": lambda asked, token: _request(
+        asked,
+        token,
+        "POST",
+        headers={"content-type": "application/x-www-form-urlencoded"},
+        body=urlencode(_words(asked.fields)).encode(),
+    ),
+    "GET, empty parameters beside": lambda asked, token: _request(
+        asked, token, query=_words(asked.fields) | {"fax": "", "locationId": "", "lotNumber": ""}
+    ),
+    "POST, empty and null values beside": lambda asked, token: _request(
+        asked,
+        token,
+        "POST",
+        body=msgspec.json.encode(asked.fields | {"fax": None, "locationId": "", "color": None}),
+    ),
+}
+
+
+def documented(desk: Desk, asked: Asked, token: str) -> Request:
+    """The call as its page has it."""
+    if desk.komet.paths[f"/api/{asked.name}"].verb == "GET":
+        return _request(asked, token, query=_words(asked.fields))
+    return _request(asked, token, "POST", headers=JSON, body=msgspec.json.encode(asked.fields))
+
+
+def answer(asked: Asked, form: Callable[[Desk], Request]) -> tuple[dict[str, Any], Any]:
+    """The answer to a form in a fresh world, and what the world wrote down."""
+    desk = Desk(users=1)
+    given = desk.send(form(desk))
+    return given, desk.world.digests()
+
+
+@pytest.mark.parametrize("asked", CALLS, ids=lambda asked: asked.name)
+def test_every_form_gives_the_answer_of_the_documented_one(asked):
+    def token(desk: Desk) -> str:
+        return desk.tokens.get(asked.who, "")
+
+    expected = answer(asked, lambda desk: documented(desk, asked, token(desk)))
+    assert expected[0]["status"] == 1
+    different = [
+        name
+        for name, form in FORMS.items()
+        if answer(asked, lambda desk, form=form: form(asked, token(desk))) != expected
+    ]
+    assert different == []
+
+
+@pytest.mark.parametrize("asked", CALLS, ids=lambda asked: asked.name)
+def test_the_documented_input_matters(asked):
+    """The table would prove nothing if the answer did not depend on the fields."""
+
+    def bare(desk: Desk) -> Request:
+        return _request(asked, desk.tokens.get(asked.who, ""), "POST")
+
+    def full(desk: Desk) -> Request:
+        return documented(desk, asked, desk.tokens.get(asked.who, ""))
+
+    assert answer(asked, bare) != answer(asked, full)
+
+
+def test_no_method_without_an_order_is_missing_from_the_table():
+    desk = Desk()
+    orders = ("invoice.", "prebook.", "web-order")
+    names = {one.name for one in desk.komet.endpoints if not one.name.startswith(orders)}
+    assert names == {asked.name for asked in CALLS}
