@@ -80,7 +80,7 @@ class IbfDialect:
             return msgspec.json.decode(request.body or b"{}", type=endpoint.call), ()
         except msgspec.ValidationError as problem:
             raise _bad_field(endpoint, str(problem)) from problem
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        except (msgspec.DecodeError, UnicodeDecodeError) as problem:
             raise BadCall("body.unreadable", problem=str(problem).lower()) from problem
 
     def answer(self, partner: Partner, endpoint: Endpoint, reply: Any) -> Response:
