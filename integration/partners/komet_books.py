@@ -146,7 +146,7 @@ class Prebooks(KometWire):
 
     def _prebooks(self, connection: Connection, reference: str, **days: date) -> list[Placed]:
         asked = wire.PrebooksCall(
-            customerPONumber=reference,
+            customerPONumber=int(reference),
             customerId=connection.customer_id,
             locationId=_location(connection),
             **days,

@@ -338,7 +338,7 @@ class PrebookAdd(msgspec.Struct, frozen=True, kw_only=True):
 class PrebooksCall(msgspec.Struct, frozen=True, kw_only=True):
     """Prebooks with this customer PO, by truck date or by the vendors' ship dates."""
 
-    customerPONumber: str
+    customerPONumber: int
     customerId: int
     date: Day | UnsetType = UNSET
     vendorShipDateFrom: Day | UnsetType = UNSET
