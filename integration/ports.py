@@ -219,6 +219,30 @@ class Marketplace(Protocol):
         ...
 
 
+class Probe(Protocol):
+    """Tries what a connection needs, before it is stored. May raise any `PartnerError`."""
+
+    def log_in(self, connection: Connection, username: str, password: str) -> str:
+        """The token of a user of the company."""
+        ...
+
+    def attempt(self, connection: Connection, method: str, today: date, token: str = "") -> bool:
+        """Call `method` harmlessly; False if it was granted, but refused for an impossible id."""
+        ...
+
+    def has_carrier(self, connection: Connection) -> bool:
+        """Whether the company's own list holds the carrier, active (Company tokens)."""
+        ...
+
+    def may_choose_carrier(self, connection: Connection, today: date) -> bool:
+        """Whether the customer may choose the carrier for some day of the next two weeks."""
+        ...
+
+    def finish(self, connection: Connection, onboarding_key: str, cadence_s: int) -> str:
+        """Finish the set-up at the marketplace: the supplier's key."""
+        ...
+
+
 # --- the store ---------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ import msgspec
 from integration.partners import ibuyflowers_types as market
 from integration.partners import komet_rows as rows
 from integration.partners import komet_types as komet
+from integration.partners import probe_types as probe
 
 Q = TypeVar("Q", bound=msgspec.Struct)
 R = TypeVar("R", bound=msgspec.Struct)
@@ -67,6 +68,8 @@ CUSTOMER_CARRIERS = Operation(
     account=True,
 )
 SHIP_TOS = Operation("customer.shipto.list", "GET", komet.ShipTosCall, komet.ShipTos, "shiptos")
+CARRIERS = Operation("carrier.list", "GET", probe.CarriersCall, probe.Carriers, "carriers")
+LOGIN = Operation("login", "POST", probe.LogIn, probe.LoggedIn)
 SHIP_TO_ADD = Operation("customer.shipto.add", "POST", komet.ShipToAdd, komet.ShipToAdded)
 
 WEB_ORDER_CREATE = Operation(
@@ -119,7 +122,7 @@ CALLS: dict[str, dict[str, Operation[Any, Any]]] = {
         one.name: one
         for one in (
             *(BOX_TYPES, OPEN_MARKET, FUTURE_MARKET, STOREFRONT, CUSTOMER_CARRIERS),
-            *(SHIP_TOS, SHIP_TO_ADD),
+            *(CARRIERS, LOGIN, SHIP_TOS, SHIP_TO_ADD),
             *(WEB_ORDER_CREATE, WEB_ORDER_ADD, WEB_ORDER_CHECKOUT, WEB_ORDER_DELETE, WEB_ORDERS),
             *(INVOICE_CREATE, INVOICE_DETAILS, INVOICES, INVOICE_VOID),
             *(PREBOOK_CREATE, PREBOOK_ADD, PREBOOKS, PREBOOK_UPDATE),

@@ -1,0 +1,138 @@
+"""What to ask of each method to learn whether it may be used, without making anything.
+
+Methods that read are asked for real; those that create or change are asked about ids that nobody
+has, so that nothing can come of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from integration.model import Connection
+from integration.partners import komet_types as komet
+from integration.partners import operations as known
+from integration.partners.operations import Operation
+
+#: An id that nobody has.
+IMPOSSIBLE = 999_999_999
+#: The reach of a look for carriers: every weekday, holidays between.
+AHEAD = timedelta(days=14)
+MARK = "0"
+
+Input = tuple[Operation[Any, Any], msgspec.Struct]
+
+
+def inputs(connection: Connection, today: date) -> dict[str, Input]:
+    """Method -> its row and a harmless input."""
+    every = (
+        *_inventory(connection, today),
+        *_orders(connection, today),
+        *_web_orders(connection, today),
+        *_books(connection, today),
+        *_changes(today),
+    )
+    return {operation.name: (operation, asked) for operation, asked in every}
+
+
+def _inventory(connection: Connection, today: date) -> Iterator[Input]:
+    customer = connection.customer_id
+    location = UNSET if connection.location_id is None else connection.location_id
+    until = today + AHEAD
+    yield known.BOX_TYPES, komet.Nothing()
+    yield known.OPEN_MARKET, komet.OpenMarketCall(customerId=customer, locationId=location)
+    future = komet.FutureMarketCall(
+        dateFrom=today, dateTo=until, customerId=customer, locationId=location
+    )
+    yield known.FUTURE_MARKET, future
+    page = komet.StorefrontCall(customerId=customer, page=1, rows=1, companyLocationId=location)
+    yield known.STOREFRONT, page
+    carriers = komet.CustomerCarriersCall(
+        customerId=customer,
+        date=today + timedelta(days=1),
+        availableFrom=today,
+        availableTo=until,
+        companyLocationId=location,
+    )
+    yield known.CUSTOMER_CARRIERS, carriers
+
+
+def _orders(connection: Connection, today: date) -> Iterator[Input]:
+    customer = connection.customer_id
+    yield known.SHIP_TOS, komet.ShipTosCall(customerId=customer)
+    one = komet.WebOrdersCall(customerId=customer, webOrderId=IMPOSSIBLE, statusId=1)
+    yield known.WEB_ORDERS, one
+    some = komet.InvoicesCall(orderDateFrom=today, orderDateTo=today, customerId=customer)
+    yield known.INVOICE_DETAILS, some
+    yield known.INVOICES, some
+    yield (
+        known.PREBOOKS,
+        komet.PrebooksCall(customerPONumber=MARK, customerId=customer, date=today),
+    )
+
+
+def _web_orders(connection: Connection, today: date) -> Iterator[Input]:
+    customer = connection.customer_id
+    yield known.SHIP_TO_ADD, komet.ShipToAdd(customerId=IMPOSSIBLE, name=MARK)
+    empty = komet.WebOrderCreate(customerId=IMPOSSIBLE, companyId=connection.company_id)
+    yield known.WEB_ORDER_CREATE, empty
+    line = komet.WebOrderAdd(
+        customerId=IMPOSSIBLE,
+        inventoryIds=str(IMPOSSIBLE),
+        inventoryOrigin=1,
+        price=Decimal(1),
+        quantity=1,
+        carrierId=connection.carrier_id,
+        date=today + timedelta(days=1),
+        markCode=MARK,
+        webOrderId=IMPOSSIBLE,
+    )
+    yield known.WEB_ORDER_ADD, line
+    checkout = komet.WebOrderCheckout(customerId=customer, webOrderId=IMPOSSIBLE)
+    yield known.WEB_ORDER_CHECKOUT, checkout
+    delete = komet.WebOrderDelete(customerId=customer, webOrderId=IMPOSSIBLE)
+    yield known.WEB_ORDER_DELETE, delete
+
+
+def _books(connection: Connection, today: date) -> Iterator[Input]:
+    tomorrow = today + timedelta(days=1)
+    line = komet.InvoiceLine(
+        orderItemId=IMPOSSIBLE, boxes=1, price=Decimal(1), markCode=MARK, notes=MARK
+    )
+    invoice = komet.InvoiceCreate(
+        customerId=IMPOSSIBLE,
+        carrierId=connection.carrier_id,
+        shipDate=tomorrow,
+        reference=MARK,
+        invoiceItems=(line,),
+    )
+    yield known.INVOICE_CREATE, invoice
+    prebook = komet.PrebookCreate(
+        customerId=IMPOSSIBLE,
+        carrierId=connection.carrier_id,
+        shipDate=tomorrow,
+        customerPO=MARK,
+    )
+    yield known.PREBOOK_CREATE, prebook
+
+
+def _changes(today: date) -> Iterator[Input]:
+    yield known.INVOICE_VOID, komet.InvoiceVoid(invoiceNumber=IMPOSSIBLE, reason="test")
+    line = komet.PrebookAdd(
+        prebookId=IMPOSSIBLE,
+        inventoryId=IMPOSSIBLE,
+        boxes=1,
+        price=Decimal(1),
+        markCode=MARK,
+    )
+    yield known.PREBOOK_ADD, line
+    moved = komet.PrebookUpdate(prebookId=IMPOSSIBLE, shipDate=today + timedelta(days=1))
+    yield known.PREBOOK_UPDATE, moved
+    out = komet.PrebookLineDelete(prebookId=IMPOSSIBLE, prebookItemId=IMPOSSIBLE)
+    yield known.PREBOOK_LINE_DELETE, out
+    yield known.PREBOOK_DELETE, komet.PrebookDelete(prebookId=IMPOSSIBLE)
