@@ -85,11 +85,20 @@ def by_chance(wanted: tuple[str, ...]) -> tuple[FaultRule, ...]:
 
 
 def _rule(
-    kind: str, *, partner: str = "", path: str = "*", ordinals: tuple[int, ...] = (),
+    kind: str,
+    *,
+    partner: str = "",
+    path: str = "*",
+    ordinals: tuple[int, ...] = (),
     chance: float = 0.0,
 ) -> FaultRule:
     delay_s = SLOW_S if kind == "slow" else LATE_S
     return FaultRule(
-        kind=kind, partner=partner, path=path, ordinals=ordinals, chance=chance,
-        delay_s=delay_s, lag_s=LAG_S,
+        kind=kind,
+        partner=partner,
+        path=path,
+        ordinals=ordinals,
+        chance=chance,
+        delay_s=delay_s,
+        lag_s=LAG_S,
     )

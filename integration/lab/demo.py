@@ -1,0 +1,174 @@
+"""One trading day of a company on one clock: the real engine against the simulators.
+
+The day's people stand in the world's agenda beside the engine, so nothing here loops over time: the
+hours are walked only to show how far the day has come. At the end the faults are healed, the world
+is brought to rest, and every law is judged. Equal specs give equal days, to the last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from integration.lab import demo_faults, demo_hours, demo_orders
+from integration.lab.demo_day import timetable
+from integration.lab.demo_floor import RUNNER, Floor
+from integration.lab.demo_florists import SCRIPTS as FLORISTS
+from integration.lab.demo_judge import problems
+from integration.lab.demo_outage import SCRIPTS as OUTAGE
+from integration.lab.demo_outage import plan_faults
+from integration.lab.demo_result import (
+    DemoResult,
+    DemoSpec,
+    LawRow,
+    Promise,
+    command,
+)
+from integration.lab.demo_scenes import SCRIPTS as SCENES
+from integration.lab.demo_staff import SCRIPTS as STAFF
+from integration.lab.demo_watch import Watch
+from integration.lab.harness import Lab, LabPlan, NotAtRest
+from integration.lab.rest import defects
+from mocks.komet.seed import COMPANY
+
+HOURS = 24
+HOUR_S = 3600.0
+ORDERS_EVERY_S = 30.0
+CALLS_PER_ORDER = 9
+
+Progress = Callable[[int], None]
+
+
+def run_demo(spec: DemoSpec, progress: Progress = lambda _: None) -> DemoResult:
+    """The whole day.
+
+    Args:
+        spec: what it is made from.
+        progress: told after each hour how many are over (the last one is the coming to rest).
+
+    Raises:
+        ValueError: for a kind of fault that does not exist.
+    """
+    demo_faults.kinds(spec.faults)
+    day = Day(spec)
+    day.open()
+    for hour in range(1, HOURS + 1):
+        day.lab.pass_time(HOUR_S)
+        progress(hour)
+    return day.close(progress)
+
+
+def exit_code(result: DemoResult) -> int:
+    """0 if every law holds and everything that must be seen was seen."""
+    return 1 if result.problems else 0
+
+
+class Day:
+    """A trading day under way.
+
+    Args:
+        spec: what it is made from.
+    """
+
+    def __init__(self, spec: DemoSpec) -> None:
+        self.spec = spec
+        self.lab = Lab(
+            LabPlan(
+                seed=spec.seed,
+                lines=spec.lines,
+                users=spec.users,
+                start=spec.start,
+                names=spec.names,
+                settings=engine_settings(spec),
+            )
+        )
+        self.ends = spec.start + timedelta(hours=HOURS)
+
+    def open(self) -> None:
+        """Connect the company, and put everybody's day into the agenda."""
+        spec, lab = self.spec, self.lab
+        lab.connect(spec.token_kind, rows=spec.rows, users=spec.users)
+        world = lab.world
+        self.floor = Floor(world, spec.seed, FLORISTS | STAFF | SCENES | OUTAGE)
+        self.watch = Watch(world, self.ends)
+        for happening in timetable(spec.seed, spec.start, spec.orders, spec.lines):
+            world.agenda.plan(happening.at, RUNNER, happening)
+        plan_faults(self.floor, spec.start, demo_faults.kinds(spec.faults))
+        _ = lab.engine
+
+    def close(self, progress: Progress) -> DemoResult:
+        """Bring the day to rest, judge it, and tell all of it."""
+        self.promise = self._promise()
+        unrest: list[str] = []
+        try:
+            self.lab.settle()
+        except NotAtRest as restless:
+            unrest.append(f"the day did not come to rest: {restless}")
+        result = self._told()
+        progress(HOURS + 1)
+        engine = [f"the engine failed: {what}" for what in defects(self.lab.store)]
+        found = (*unrest, *engine, *problems(result, self.spec.orders))
+        return replace(result, problems=found)
+
+    def _promise(self) -> Promise:
+        """What the allowance buys, as the engine plans it at the end of the day."""
+        connection, lab = self.lab.engine.connections()[0], self.lab
+        plan = lab.engine.plan(connection.id)
+        cycle = lab.store.last_cycle(connection.id, complete=True)
+        return Promise(
+            token_kind=connection.token_kind,
+            users=connection.users,
+            rows=connection.rows,
+            lines=cycle.lines if cycle else 0,
+            calls_per_cycle=plan.calls_per_cycle,
+            cadence_s=plan.cadence_s,
+            sentence=plan.freshness,
+        )
+
+    def _told(self) -> DemoResult:
+        spec, world, samples = self.spec, self.lab.world, tuple(self.watch.samples)
+        return DemoResult(
+            command=command(spec),
+            seed=spec.seed,
+            lines=spec.lines,
+            company=world.partners["komet"].state.companies[COMPANY].name,
+            began=spec.start,
+            ended=self.ends,
+            quiet_at=world.now(),
+            promise=self.promise,
+            cadence=demo_hours.cadence(world, self.promise.cadence_s, self.ends),
+            allowance=demo_orders.allowance(world, spec.users, spec.start.date()),
+            hours=tuple(demo_hours.hours(world, samples, spec.start, self.ends)),
+            orders=demo_orders.orders(world),
+            refusals=demo_orders.refusals(world),
+            turned_away=demo_orders.turned_away(self.floor.turned_away),
+            faults=demo_orders.faults(world, demo_faults.kinds(spec.faults)),
+            waiting=demo_orders.waiting(self.lab.store),
+            moments=tuple(self.floor.moments),
+            samples=samples,
+            laws=self._laws(),
+            digests=world.digests(),
+        )
+
+    def _laws(self) -> tuple[LawRow, ...]:
+        verdicts = self.lab.laws()
+        return tuple(
+            LawRow(
+                name=law.name,
+                statement=law.statement,
+                judged=verdicts[law.name].judged,
+                violations=tuple(verdicts[law.name].violations),
+            )
+            for law in self.lab.world.laws()
+        )
+
+
+def engine_settings(spec: DemoSpec) -> dict[str, object]:
+    """How the engine is set for the day: it hears of orders every 30 seconds, and expects many."""
+    return {
+        "orders_every_s": ORDERS_EVERY_S,
+        "orders_per_day": spec.orders,
+        "calls_per_order": CALLS_PER_ORDER,
+    }

@@ -1,0 +1,119 @@
+"""How the reports write moments, durations and numbers: the same everywhere, without locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from integration.lab.demo_result import DemoResult, LawRow, OrderLine
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+#: The marks of outcomes, for narrow columns.
+MARKS = {
+    "accepted": "✓",
+    "partly": "½",
+    "refused": "✗",
+    "cancelled": "–",
+    "dropped": "–",
+    "waits": "…",
+}
+
+
+def clock(moment: datetime) -> str:
+    """Hours and minutes, UTC."""
+    return f"{moment:%H:%M}"
+
+
+def day(moment: datetime) -> str:
+    """A day, such as Mon 23 November 2026."""
+    month = MONTHS[moment.month - 1]
+    return f"{DAYS[moment.weekday()]} {moment.day} {month} {moment.year}"
+
+
+def count(value: int) -> str:
+    """A whole number with commas."""
+    return f"{value:,}"
+
+
+def quiet(value: int) -> str:
+    """A whole number for a table in which most are nothing."""
+    return f"{value:,}" if value else "·"
+
+
+def minutes(seconds: float) -> str:
+    """A duration in minutes and seconds, such as 5:01 min."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d} min"
+
+
+def numbers(order: OrderLine) -> str:
+    """The order's numbers in Komet, parted by blanks."""
+    return " ".join(order.numbers)
+
+
+def mark(law: LawRow) -> str:
+    """Whether a law holds, in one word."""
+    if law.violations:
+        return "BROKEN"
+    return "holds" if law.judged else "judged nothing"
+
+
+def outcomes(result: DemoResult) -> dict[str, int]:
+    """Orders by outcome, in the order of `MARKS`."""
+    found = dict.fromkeys(MARKS, 0)
+    for order in result.orders:
+        found[order.outcome] += 1
+    return found
+
+
+def title(result: DemoResult) -> str:
+    """Whose day it was, and when."""
+    return f"A trading day of {result.company}, {day(result.began)}"
+
+
+def facts(result: DemoResult) -> list[tuple[str, str]]:
+    """The day in a few pairs of name and value."""
+    promise, cadence, spent = result.promise, result.cadence, result.allowance
+    return [
+        (
+            "allowance",
+            f"{promise.token_kind} token, {promise.users} users: {count(spent.allowance)} calls; "
+            f"{count(spent.used)} spent, {count(spent.left)} left",
+        ),
+        (
+            "freshness it buys",
+            f"{count(promise.lines)} lines at {count(promise.rows)} rows a page: "
+            f"{promise.sentence}",
+        ),
+        (
+            "cadence",
+            f"planned {minutes(cadence.planned_s)}, measured {minutes(cadence.usual_s)} "
+            f"({cadence.cycles} reads; longest gap {minutes(cadence.longest_s)}, "
+            f"{cadence.late} too long)",
+        ),
+        (
+            "oldest offer shown",
+            f"{minutes(result.oldest_s)} without a mark; "
+            f"{minutes(result.oldest_marked_s)} with one (marked stale)",
+        ),
+        ("orders", ", ".join(_outcome_words(result))),
+    ]
+
+
+def _outcome_words(result: DemoResult) -> Iterable[str]:
+    yield f"{len(result.orders)} placed"
+    for name, number in outcomes(result).items():
+        if number:
+            yield f"{number} {name}"
+
+
+def verdict(result: DemoResult) -> str:
+    """How the day ended, in a sentence."""
+    if result.problems:
+        return f"{len(result.problems)} problems; repeat the day with: {result.command}"
+    judged = sum(law.judged for law in result.laws)
+    return f"All {len(result.laws)} laws hold over {count(judged)} facts judged."
