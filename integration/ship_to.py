@@ -73,11 +73,8 @@ def _made(desk: Desk, connection: Connection, address: Address, row: ShipToRow) 
 
 
 def _known(desk: Desk, row: ShipToRow, ship_to_id: int) -> int:
-    desk.store.save_ship_to(
-        msgspec.structs.replace(
-            row, state=steps.DONE, ship_to_id=ship_to_id, version=row.version + 1
-        )
-    )
+    done = msgspec.structs.replace(row, state=steps.DONE, ship_to_id=ship_to_id)
+    desk.store.save_ship_to(done)
     return ship_to_id
 
 
