@@ -1,6 +1,7 @@
 """The ids, logins and tokens every seeded Komet has, so that tests and the demo can name them."""
 
 import hashlib
+import string
 from datetime import date
 
 import msgspec
@@ -28,7 +29,7 @@ LABELS = (
     "neighbour_user",
 )
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_LETTERS = string.ascii_lowercase + string.digits
 _LENGTH = 26
 
 

@@ -79,6 +79,7 @@ def add_parties(state: KometState, plan: Plan) -> None:
     _box_types(state)
     _carriers(state)
     _customers(state)
+    _neighbours(state)
     _ship_tos(state, datetime.combine(plan.day, time(0), UTC))
     _vendors(state)
     _keys(state, plan.seed)
@@ -185,9 +186,16 @@ def _customers(state: KometState) -> None:
             vendor_shown="none",
             freight_per_fbe=Decimal("24.50"),
         ),
-        Customer(id=8001, company_id=known.NEIGHBOUR, code="FJORD", name="Fjord Flowers"),
-        Customer(id=8002, company_id=known.NEIGHBOUR, code="LAKE", name="Lake Street Blooms"),
-        Customer(id=8003, company_id=known.NEIGHBOUR, code="PINE", name="Pine Hill Weddings"),
+    ):
+        state.customers[customer.id] = customer
+
+
+def _neighbours(state: KometState) -> None:
+    near = known.NEIGHBOUR
+    for customer in (
+        Customer(id=8001, company_id=near, code="FJORD", name="Fjord Flowers"),
+        Customer(id=8002, company_id=near, code="LAKE", name="Lake Street Blooms"),
+        Customer(id=8003, company_id=near, code="PINE", name="Pine Hill Weddings"),
     ):
         state.customers[customer.id] = customer
 

@@ -11,7 +11,16 @@ from mocks.core.clock import LabClock
 from mocks.komet.build import KometSpec, build
 from mocks.komet.facts.catalogue import Seeded
 from mocks.komet.records import FUTURE, ON_HAND
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, NEIGHBOUR, Plan, fill, tokens_of
+from mocks.komet.seed import (
+    COMPANY,
+    CUSTOMER,
+    FEDEX,
+    GENERATOR,
+    NEIGHBOUR,
+    Plan,
+    fill,
+    tokens_of,
+)
 from mocks.komet.state import KometState
 
 DAY = date(2026, 11, 4)
@@ -57,6 +66,14 @@ def test_the_same_seed_gives_the_same_company_in_every_process():
     first, second = digest_in_another_process(3, "1"), digest_in_another_process(3, "2")
     assert first == second
     assert first != digest_in_another_process(4, "1")
+
+
+def test_what_a_seed_gives_changes_only_with_the_generator_s_number():
+    """Fails when the generator was changed: then count GENERATOR up and put the digest here."""
+    assert (GENERATOR, digest_in_another_process(3, "1").strip()) == (
+        1,
+        "e24ff1d47ffbe4a7d2173358f7623e136cfd7bfe0e28ab117c8a62dc7a4f044a",
+    )
 
 
 def test_a_longer_inventory_keeps_the_neighbour_and_the_identities():

@@ -1,0 +1,102 @@
+import pytest
+
+from mocks.core.clock import LabClock
+from mocks.komet.assumptions import KometAssumptions
+from mocks.komet.build import KometSpec, build, laws_of, nouns
+from mocks.komet.records import Token
+from mocks.komet.seed import COMPANY
+from tests.mocks.komet.desk import WEDNESDAY, Desk
+
+METHODS = [
+    "login",
+    "boxtype.list",
+    "carrier.list",
+    "product.list",
+    "customer.shipto.list",
+    "customer.shipto.add",
+    "inventory.openmarket.list",
+    "future.inventory.openmarket.list",
+    "inventory.list",
+    "ecommerce/inventory.list",
+    "ecommerce/customer-carriers.list",
+    "web-order.create",
+    "web-order-item.add",
+    "web-order.checkout",
+    "web-order-details.list",
+    "web-order.delete",
+    "invoice.create",
+    "invoice.list",
+    "invoice.details.list",
+    "invoice.confirm",
+    "invoice.void",
+    "prebook.create",
+    "prebook.update",
+    "prebook.future.item.add",
+    "prebook.details.list",
+    "prebook.item.delete",
+    "prebook.delete",
+]
+
+
+def test_every_method_of_the_flow_is_published_once_under_api():
+    endpoints = Desk().komet.endpoints
+    assert sorted(one.name for one in endpoints) == sorted(METHODS)
+    assert all(one.path == f"/api/{one.name}" for one in endpoints)
+    assert all(one.origin.source for one in endpoints)
+
+
+def test_the_seeded_tokens_are_granted_what_their_kind_may_call_and_nothing_unknown():
+    desk = Desk()
+    names = {one.name for one in desk.komet.endpoints}
+    for kind in ("Company", "Vendor"):
+        token = next(
+            one
+            for one in desk.state.tokens.values()
+            if (one.kind, one.company_id) == (kind, COMPANY)
+        )
+        may = {one.name for one in desk.komet.endpoints if kind in one.rights}
+        assert set(token.methods) <= names
+        assert may - set(token.methods) == set(), kind
+
+
+def test_every_seeded_customer_token_reaches_orders_and_addresses():
+    desk = Desk()
+    token: Token = desk.state.tokens[desk.tokens["customer"]]
+    may = {one.name for one in desk.komet.endpoints if "Customer" in one.rights}
+    assert may <= set(token.methods)
+    assert {"customer.shipto.add", "web-order.checkout"} <= set(token.methods)
+
+
+def test_laws_come_from_the_modules_and_hold_over_a_day_of_people_s_work():
+    desk = Desk()
+    assert desk.komet.laws == laws_of(nouns()) != ()
+    lot_id = desk.receive(boxes=9)
+    desk.do("sell_by_phone", lotId=lot_id, boxes=2)
+    desk.do("correct_stock", lotId=lot_id, boxes=5)
+    desk.do("receive_more", lotId=lot_id, boxes=4)
+    desk.do("withdraw_lot", lotId=lot_id)
+    desk.do("change_price", lotId=lot_id, price=3)
+    desk.do("mark_lot", lotId=lot_id, held=True)
+    desk.do("set_users", users=9)
+    desk.do("set_cut_off", weekday=1, cutOff="1100")
+    desk.do("make_token", kind="Company", methods=["boxtype.list"])
+    verdicts = desk.world.judge()
+    assert {name: one.violations for name, one in verdicts.items() if not one.holds} == {}
+    assert sum(one.judged for one in verdicts.values()) > 0
+
+
+def test_a_switch_that_does_not_exist_is_named():
+    clock = LabClock(WEDNESDAY, frozen=True)
+    with pytest.raises(ValueError, match="no_such: no such switch"):
+        build(clock, KometSpec(lines=1, assumptions={"no_such": "yes"}))
+    with pytest.raises(ValueError, match="page_rows: '31' is not one of 1000, 30"):
+        build(clock, KometSpec(lines=1, assumptions={"page_rows": "31"}))
+
+
+def test_switches_left_alone_keep_their_defaults():
+    assert Desk().komet.assumptions == KometAssumptions()
+
+
+def test_stock_is_as_of_the_clock_s_day():
+    on_hand = [lot.day for lot in Desk().lots(origin=1)]
+    assert max(on_hand) == WEDNESDAY.date()
