@@ -54,19 +54,33 @@ def open_books(store: Store, connection: Connection, settings: Settings, now: da
     """Look at the allowance of `connection` as it stands at `now`."""
     day = day_of(now, settings)
     mine = [one for one in store.connections() if one.company_id == connection.company_id]
-    others = [one for one in mine if one.id != connection.id]
+    # By name too: a connection that is being made anew is not its own sister.
+    others = [one for one in mine if connection.id != one.id and connection.name != one.name]
     family = [connection, *others]
-    share = min(sum(one.allowance_share for one in family), 1.0)
     expected = settings.orders_per_day * settings.calls_per_order * len(family)
     return Books(
         connection=connection,
         settings=settings,
-        budget=Budget.of(max(one.users for one in family), share, expected),
+        budget=Budget.of(_users(family), _share(family), expected),
         spent=Spent.of(store.calls(connection.company_id, day.name)),
         day_left_s=day.left_s(now),
         lines=_lines(store, connection),
         others_calls=sum(_source(other, _lines(store, other), settings).calls for other in others),
     )
+
+
+def allowance_of(store: Store, company_id: int) -> int | None:
+    """Calls a day that are ours of this company's; None if no connection says."""
+    family = [one for one in store.connections() if one.company_id == company_id]
+    return Budget.of(_users(family), _share(family), 0).allowance if family else None
+
+
+def _users(family: list[Connection]) -> int:
+    return max(one.users for one in family)
+
+
+def _share(family: list[Connection]) -> float:
+    return min(sum(one.allowance_share for one in family), 1.0)
 
 
 def _lines(store: Store, connection: Connection) -> int:

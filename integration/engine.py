@@ -36,10 +36,12 @@ class Engine:
 
     Args:
         desk: what its use cases work with.
+        closing: lets go of what was opened for it.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, closing: Callable[[], None] = lambda: None) -> None:
         self.desk = desk
+        self.close = closing
         # When this process last tried: a stream whose lease is elsewhere writes no row.
         self._tried: dict[tuple[int, str], datetime] = {}
 

@@ -16,7 +16,7 @@ from integration.partners.http import Call, Http
 from integration.partners.ibuyflowers import IBuyFlowers
 from integration.partners.komet_wire import KometWire, understood
 from integration.partners.operations import CARRIERS, CUSTOMER_CARRIERS, LOGIN
-from integration.partners.probe_inputs import IMPOSSIBLE, inputs
+from integration.partners.probe_inputs import IMPOSSIBLE, carriers_asked, inputs
 from integration.partners.probe_types import CarriersCall, LogIn
 
 
@@ -77,8 +77,7 @@ class KometProbe(KometWire):
         Raises:
             PartnerError: as every call.
         """
-        _, asked = inputs(connection, today)[CUSTOMER_CARRIERS.name]
-        reply = self._ask(connection, CUSTOMER_CARRIERS, asked)  # type: ignore[arg-type]
+        reply = self._ask(connection, CUSTOMER_CARRIERS, carriers_asked(connection, today))
         choices = {reply.carrierId, *(one.carrierId for one in reply.carriers or ())}
         return connection.carrier_id in choices
 

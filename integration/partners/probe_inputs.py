@@ -52,14 +52,18 @@ def _inventory(connection: Connection, today: date) -> Iterator[Input]:
     yield known.FUTURE_MARKET, future
     page = komet.StorefrontCall(customerId=customer, page=1, rows=1, companyLocationId=location)
     yield known.STOREFRONT, page
-    carriers = komet.CustomerCarriersCall(
-        customerId=customer,
+    yield known.CUSTOMER_CARRIERS, carriers_asked(connection, today)
+
+
+def carriers_asked(connection: Connection, today: date) -> komet.CustomerCarriersCall:
+    """The carriers the customer may choose on any day of the next two weeks."""
+    return komet.CustomerCarriersCall(
+        customerId=connection.customer_id,
         date=today + timedelta(days=1),
         availableFrom=today,
-        availableTo=until,
-        companyLocationId=location,
+        availableTo=today + AHEAD,
+        companyLocationId=UNSET if connection.location_id is None else connection.location_id,
     )
-    yield known.CUSTOMER_CARRIERS, carriers
 
 
 def _orders(connection: Connection, today: date) -> Iterator[Input]:
@@ -72,7 +76,7 @@ def _orders(connection: Connection, today: date) -> Iterator[Input]:
     yield known.INVOICES, some
     yield (
         known.PREBOOKS,
-        komet.PrebooksCall(customerPONumber=MARK, customerId=customer, date=today),
+        komet.PrebooksCall(customerPONumber=IMPOSSIBLE, customerId=customer, date=today),
     )
 
 

@@ -1,0 +1,165 @@
+"""The only wiring: settings, a clock and a way to the partners become an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from sys import stderr
+from threading import Event, Thread
+from typing import Any
+
+from structlog.typing import FilteringBoundLogger
+
+from integration.allowance import allowance_of, day_of
+from integration.connect import ConnectReport, ConnectRequest, Office, connect
+from integration.desk import Desk
+from integration.engine import Engine
+from integration.errors import Wait
+from integration.log import make_log
+from integration.partners import Http, IBuyFlowers, Komet, client_for
+from integration.partners.probe import KometProbe
+from integration.ports import Clock, Store
+from integration.schedule import INVENTORY, ORDERS, RECONCILE
+from integration.settings import Settings
+from integration.store import open_store
+
+#: An httpx transport; None is the network. Only the partners' room may name the type.
+Transport = Any
+
+#: Each group has its thread, so that a slow cycle never delays an order.
+THREADS = ((ORDERS, RECONCILE), (INVENTORY,))
+#: A wish, a new connection or a store that failed is looked at again after so long.
+LOOK_AGAIN_S = 2.0
+SHORTEST_WAIT_S = 0.05
+
+
+def build(
+    settings: Settings, clock: Clock, transport: Transport = None, *, store: Store | None = None
+) -> Engine:
+    """An engine, to be closed after use.
+
+    Args:
+        settings: how it works.
+        clock: its time.
+        transport: another way to the partners than the network, for the lab.
+        store: an open store, which stays the caller's to close; else the settings' own is opened.
+    """
+    return _Parts(settings, clock, transport, store).engine()
+
+
+def connect_ibuyflowers(
+    engine: Engine, request: ConnectRequest, transport: Transport = None
+) -> ConnectReport:
+    """Test a connection and store it in the engine's store, if it is right.
+
+    Args:
+        engine: whose store, clock and settings.
+        request: what the operator gave.
+        transport: as for `build`.
+    """
+    desk = engine.desk
+    parts = _Parts(desk.settings, desk.clock, transport, desk.store)
+    try:
+        return connect(parts.office(desk.log), request)
+    finally:
+        parts.close()
+
+
+class _Parts:
+    def __init__(
+        self, settings: Settings, clock: Clock, transport: Transport, store: Store | None
+    ) -> None:
+        self.settings, self.clock = settings, clock
+        self._closing: list[Callable[[], None]] = []
+        if store is None:
+            store = opened = open_store(settings.store_url)
+            self._closing.append(opened.close)
+        self.store: Store = store
+        self._client = client_for(transport, settings.timeout_s)
+        self._closing.append(self._client.close)
+        pause = _real_pause if transport is None else _no_pause
+        counter = _Counter(self.store, clock, settings)
+        self.http = Http(self._client, wait=pause, on_call=counter.count)
+
+    def engine(self) -> Engine:
+        """The engine over these parts."""
+        desk = Desk(
+            store=self.store,
+            erp=Komet(self.http),
+            market=IBuyFlowers(self.http),
+            clock=self.clock,
+            settings=self.settings,
+            log=make_log(self.clock, stderr, self.settings.log_format),
+        )
+        return Engine(desk, closing=self.close)
+
+    def office(self, log: FilteringBoundLogger) -> Office:
+        """Where connections are made."""
+        probe = KometProbe(self.http)
+        return Office(self.store, probe, self.clock, self.settings, log)
+
+    def close(self) -> None:
+        """Close what was opened here."""
+        for close in reversed(self._closing):
+            close()
+
+
+class _Counter:
+    """Counts every call that leaves, and lets none leave that the allowance does not cover."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
+        self._store, self._clock, self._settings = store, clock, settings
+
+    def count(self, company_id: int, method: str) -> None:
+        """One more call.
+
+        Raises:
+            Wait: if today's allowance is used up.
+        """
+        day = day_of(self._clock.now(), self._settings).name
+        allowance = allowance_of(self._store, company_id)
+        if allowance is not None:
+            used = sum(self._store.calls(company_id, day).values())
+            if used >= allowance:
+                raise Wait(f"all {allowance} calls of today's allowance are used", method)
+        self._store.count_call(company_id, day, method)
+
+
+def _real_pause(seconds: float) -> None:
+    Event().wait(seconds)
+
+
+def _no_pause(seconds: float) -> None:
+    del seconds
+
+
+def run_forever(engine: Engine, stop: Event) -> None:
+    """Do what is due whenever it is due, until `stop` is set; a failing store is waited out.
+
+    Returns when the work under way is done.
+    """
+    threads = [
+        Thread(target=_drive, args=(engine, streams, stop), name=f"engine-{streams[0]}")
+        for streams in THREADS
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _drive(engine: Engine, streams: tuple[str, ...], stop: Event) -> None:
+    while not stop.is_set():
+        try:
+            engine.run_due(streams)
+            wait_s = _until(engine.next_due(streams), engine.desk.clock.now())
+        except Exception as defect:  # whatever it was, the next round begins from the store
+            engine.desk.log.error("engine.round_failed", streams=streams, exc_info=defect)
+            wait_s = LOOK_AGAIN_S
+        stop.wait(wait_s)
+
+
+def _until(due: datetime | None, now: datetime) -> float:
+    if due is None:
+        return LOOK_AGAIN_S
+    return min(max((due - now).total_seconds(), SHORTEST_WAIT_S), LOOK_AGAIN_S)

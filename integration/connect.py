@@ -1,0 +1,139 @@
+"""Make a connection: test each id and method, finish the set-up at the marketplace, store it.
+
+An operator copies four things from Komet's screens: a token, the Customer ID, the Company ID, the
+Carrier ID. Any of them may be wrong, and each would show much later, in an order. So all are tried
+before anything is stored; what could not be proven is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from structlog.typing import FilteringBoundLogger
+
+from integration.allowance import open_books
+from integration.errors import PartnerError, Refused
+from integration.inspection import GRANTED, LATER, REFUSED, UNPROVEN, Finding, Inspection, Login
+from integration.model import Connection, masked
+from integration.ports import Clock, Probe, Store
+from integration.schedule import STREAMS
+from integration.settings import Settings
+
+
+class ConnectRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What the operator gives.
+
+    `token_kind` Company or Customer; "" finds out. `user_token`, or `username` with `password`,
+    is a login that may check web orders out. Empty policies mean the settings'.
+    """
+
+    name: str
+    komet_url: str
+    market_url: str
+    onboarding_key: str
+    token: str
+    company_id: int
+    customer_id: int
+    carrier_id: int
+    token_kind: str = ""
+    location_id: int | None = None
+    username: str = ""
+    password: str = ""
+    user_token: str = ""
+    transit_days: int = 1
+    service_weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    users: int = 1
+    rows: int = 1000
+    allowance_share: float = 1.0
+    partial: str = ""
+    price_policy: str = ""
+
+    def __repr__(self) -> str:
+        """Whose connection; nothing secret."""
+        return f"ConnectRequest({self.name!r}, token {masked(self.token)})"
+
+
+class ConnectReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found, and the connection as stored; None if nothing was."""
+
+    findings: tuple[Finding, ...]
+    connection: Connection | None = None
+    freshness: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is connected."""
+        return self.connection is not None
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where connections are made."""
+
+    store: Store
+    probe: Probe
+    clock: Clock
+    settings: Settings
+    log: FilteringBoundLogger
+
+
+def connect(office: Office, request: ConnectRequest) -> ConnectReport:
+    """Test everything; if nothing stops it, finish the set-up and store the connection.
+
+    The same name again replaces the connection of that name and lets its streams go on.
+    """
+    login = Login(token=request.user_token, username=request.username, password=request.password)
+    wished = _connection(request, office.settings)
+    inspection = Inspection(office.probe, office.clock.now().date(), wished, login)
+    connection, findings = inspection.run(), inspection.findings
+    stored = None
+    if not any(one.stops for one in findings):
+        stored = _admit(office, connection, request.onboarding_key, findings)
+    freshness = ""
+    if stored is not None:
+        freshness = (
+            open_books(office.store, stored, office.settings, office.clock.now()).plan().freshness
+        )
+    for one in findings:
+        office.log.info("connect.finding", connection=request.name, **msgspec.to_builtins(one))
+    return ConnectReport(findings=tuple(findings), connection=stored, freshness=freshness)
+
+
+def _admit(
+    office: Office, connection: Connection, onboarding_key: str, findings: list[Finding]
+) -> Connection | None:
+    books = open_books(office.store, connection, office.settings, office.clock.now())
+    try:
+        key = office.probe.finish(connection, onboarding_key, books.plan().cadence_s)
+    except PartnerError as problem:
+        remedy = "mend what it names" if isinstance(problem, Refused) else LATER
+        findings.append(
+            Finding(
+                what="marketplace set-up",
+                verdict=REFUSED if isinstance(problem, Refused) else UNPROVEN,
+                reason=problem.reason,
+                remedy=remedy,
+                stops=True,
+            )
+        )
+        return None
+    findings.append(Finding(what="marketplace set-up", verdict=GRANTED))
+    stored = office.store.add_connection(msgspec.structs.replace(connection, supplier_key=key))
+    for name in STREAMS:
+        stream = office.store.stream(stored.id, name)
+        if stream.blocked_until or stream.failures:
+            free = msgspec.structs.replace(stream, blocked_until=None, last_try_at=None)
+            office.store.save_stream(free)
+    return stored
+
+
+def _connection(request: ConnectRequest, settings: Settings) -> Connection:
+    given = {
+        name: getattr(request, name)
+        for name in Connection.__struct_fields__
+        if name in ConnectRequest.__struct_fields__
+    }
+    given["partial"] = request.partial or settings.partial
+    given["price_policy"] = request.price_policy or settings.price_policy
+    return Connection(id=0, supplier_key="", **given)
