@@ -1,7 +1,7 @@
 """What the record does not say is a switch, not a guess.
 
 A partner's switches are one frozen dataclass whose fields are made by `switch`: a default, the
-alternatives, and a line of reason. Tests run under each alternative; nobody may present one as fact.
+alternatives, and a line of reason. Tests run under each alternative; none may be presented as fact.
 """
 
 from collections.abc import Mapping

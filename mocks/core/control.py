@@ -18,9 +18,9 @@
 Every answer is JSON; what is wrong with a request is said by field, with HTTP 400.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -31,6 +31,7 @@ from mocks.core.faults import FaultRule
 from mocks.core.web import Stage
 from mocks.core.world import World
 
+T = TypeVar("T")
 Make = Callable[[Any], World]
 
 
@@ -48,11 +49,32 @@ class FaultOrder(msgspec.Struct, forbid_unknown_fields=True):
     rules: tuple[FaultRule, ...]
 
 
+class JournalQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Which lines of the journal."""
+
+    text: str = ""
+    partner: str = ""
+    limit: Annotated[int, msgspec.Meta(ge=0)] = 100
+
+
+class LedgerQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Which entries of whose ledger."""
+
+    partner: str
+    since: Annotated[int, msgspec.Meta(ge=0)] = 0
+    kind: str = ""
+    limit: Annotated[int, msgspec.Meta(ge=0)] = 1000
+
+
 class AssumptionOrder(msgspec.Struct, forbid_unknown_fields=True):
     """Switches of one partner to set."""
 
     partner: str
     set: dict[str, str]
+
+
+class Nowhere(Exception):
+    """What the call names does not exist."""
 
 
 class Control:
@@ -86,8 +108,8 @@ class Control:
             return _json(200, self._answer(stage, request))
         except (ValueError, msgspec.MsgspecError) as problem:
             return _json(400, {"error": str(problem)})
-        except KeyError as missing:
-            return _json(404, {"error": f"there is no {missing.args[0]}"})
+        except Nowhere as nowhere:
+            return _json(404, {"error": f"there is no {nowhere}"})
         except Refusal as refusal:
             details = {name: str(value) for name, value in refusal.details.items()}
             return _json(409, {"error": refusal.code, "details": details})
@@ -98,13 +120,17 @@ class Control:
             return self._put_on(stage, request)
         if line.startswith("POST /_lab/act/"):
             return _act(stage.world, request)
-        return self.verbs[line](stage.world, request)
+        return _found(self.verbs, line)(stage.world, request)
 
     def _put_on(self, stage: Stage, request: Request) -> Any:
+        spec = self.spec
         if request.path == "/_lab/seed":
-            merged = msgspec.to_builtins(self.spec) | msgspec.json.decode(request.body or b"{}")
-            self.spec = msgspec.convert(merged, type(self.spec), strict=False)
-        stage.world = self.make(self.spec)
+            given = msgspec.json.decode(request.body or b"{}", type=dict[str, Any])
+            merged = msgspec.to_builtins(self.spec) | given
+            spec = msgspec.convert(merged, type(self.spec), strict=False)
+        stage.world = self.make(spec)
+        # Only a spec a world can be made from is worth coming back to.
+        self.spec = spec
         return _health(stage.world, request)
 
 
@@ -141,20 +167,19 @@ def _set_faults(world: World, request: Request) -> Any:
 
 
 def _journal(world: World, request: Request) -> Any:
-    limit = int(request.query.get("limit", "100"))
-    text, partner = request.query.get("text", ""), request.query.get("partner", "")
-    return {"lines": world.journal.find(text, partner, limit)}
+    query = msgspec.convert(dict(request.query), JournalQuery, strict=False)
+    return {"lines": world.journal.find(query.text, query.partner, query.limit)}
 
 
 def _ledger(world: World, request: Request) -> Any:
-    ledger = world.partners[request.query.get("partner", "")].state.ledger
-    kind, limit = request.query.get("kind", ""), int(request.query.get("limit", "1000"))
+    query = msgspec.convert(dict(request.query), LedgerQuery, strict=False)
+    ledger = _found(world.partners, query.partner).state.ledger
     entries = [
         entry
-        for entry in ledger.since(int(request.query.get("since", "0")))
-        if kind in ("", type(entry.fact).__name__)
+        for entry in ledger.since(query.since)
+        if query.kind in ("", type(entry.fact).__name__)
     ]
-    return {"entries": entries[:limit], "digest": ledger.digest()}
+    return {"entries": entries[: query.limit], "digest": ledger.digest()}
 
 
 def _laws(world: World, _: Request) -> Any:
@@ -180,7 +205,7 @@ def _assumptions(world: World, _: Request) -> Any:
 
 def _assume(world: World, request: Request) -> Any:
     order = msgspec.json.decode(request.body, type=AssumptionOrder)
-    partner = world.partners[order.partner]
+    partner = _found(world.partners, order.partner)
     partner.assumptions = changed(partner.assumptions, order.set)
     return _assumptions(world, request)
 
@@ -202,12 +227,23 @@ def _acts(world: World, _: Request) -> Any:
 
 def _act(world: World, request: Request) -> Any:
     partner, _, name = request.path.removeprefix("/_lab/act/").partition("/")
-    kind = world.partners[partner].acts[name].call
-    body = msgspec.json.decode(request.body or b"{}")
+    kind = _found(_found(world.partners, partner).acts, name).call
+    body = msgspec.json.decode(request.body or b"{}", type=dict[str, Any])
     return {
         "done": name,
         "gave": world.act(partner, name, msgspec.convert(body, kind, strict=False)),
     }
+
+
+def _found(there: Mapping[str, T], name: str) -> T:
+    """What is there under `name`.
+
+    Raises:
+        Nowhere: if nothing is.
+    """
+    if name not in there:
+        raise Nowhere(name)
+    return there[name]
 
 
 def _json(status: int, value: Any) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mocks.core.agenda import CallDue
 from mocks.core.api import Context, Endpoint, Request, Response
@@ -19,6 +19,9 @@ from mocks.core.partner import Partner
 
 if TYPE_CHECKING:
     from mocks.core.world import World
+
+#: Longer than any token or key.
+MASK_MARGIN = 200
 
 
 def handle(world: World, partner_name: str, request: Request) -> Response:
@@ -48,7 +51,7 @@ def handle(world: World, partner_name: str, request: Request) -> Response:
     try:
         return FAULTS[rule.kind](deal)
     except Dropped:
-        _write_down(world, partner, request, Response(0, b"(silence)"), fault=rule.kind)
+        _write_down(world, partner, request, _Outcome(Response(0, b"(silence)"), rule.kind))
         raise
 
 
@@ -68,7 +71,7 @@ def carry_out(
             response = partner.dialect.answer(partner, endpoint, reply)
         except Refusal as refusal:
             response = partner.dialect.refuse(partner, refusal, request)
-    _write_down(world, partner, request, response, fault=fault, unknown=unknown)
+    _write_down(world, partner, request, _Outcome(response, fault, unknown))
     return response
 
 
@@ -91,18 +94,26 @@ def _reply(context: Context[Any], endpoint: Endpoint, call: Any, lag_s: float) -
             raise
 
 
-def _write_down(
-    world: World,
-    partner: Partner,
-    request: Request,
-    response: Response,
-    *,
-    fault: str = "",
-    unknown: tuple[str, ...] = (),
-) -> None:
-    mask, limit = partner.dialect.mask, world.journal.text_limit
+class _Outcome(NamedTuple):
+    """What became of a call: its answer, the fault that struck, unknown fields in it."""
+
+    response: Response
+    fault: str = ""
+    unknown: tuple[str, ...] = ()
+
+
+def _write_down(world: World, partner: Partner, request: Request, outcome: _Outcome) -> None:
+    """Put the call into the journal, masked first and cut afterwards.
+
+    A secret that straddles the limit must be seen whole to be masked, hence the margin.
+    """
+    limit = world.journal.text_limit
+
+    def shown(text: str, raw: bytes) -> str:
+        body = raw[: limit + MASK_MARGIN].decode(errors="replace")
+        return partner.dialect.mask(f"{text} {body}".strip())[:limit]
+
     asked = "&".join(f"{name}={value}" for name, value in request.query.items())
-    body = request.body[:limit].decode(errors="replace")
     world.journal.write(
         Line(
             number=world.journal.next_number(),
@@ -110,10 +121,10 @@ def _write_down(
             partner=partner.name,
             method=request.method,
             path=request.path,
-            asked=mask(f"{asked} {body}".strip())[:limit],
-            status=response.status,
-            answered=mask(response.body[:limit].decode(errors="replace")),
-            fault=fault,
-            unknown_fields=unknown,
+            asked=shown(asked, request.body),
+            status=outcome.response.status,
+            answered=shown("", outcome.response.body),
+            fault=outcome.fault,
+            unknown_fields=outcome.unknown,
         )
     )

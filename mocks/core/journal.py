@@ -62,3 +62,10 @@ class Journal:
             and wanted in f"{line.path} {line.asked} {line.answered} {line.fault}".casefold()
         ]
         return hits[:limit]
+
+    def copy(self) -> "Journal":
+        """The same lines, independent from now on."""
+        twin = Journal(self.limit_bytes, self.text_limit)
+        with self._lock:
+            twin._lines, twin._size, twin._number = self._lines.copy(), self._size, self._number
+        return twin

@@ -143,12 +143,17 @@ class World:
     # --- copies -------------------------------------------------------------------------------
 
     def copy(self) -> "World":
-        """An independent world with the same past, plans, faults and time."""
+        """An independent world with the same past, plans, faults and time.
+
+        Runners are not taken along: they belong to whoever drives this world.
+        """
         clock = self.clock.copy()
         partners = {name: partner.copy(clock) for name, partner in self.partners.items()}
         twin = World(clock, self.seed, partners, self.cross_laws)
         twin.agenda = self.agenda.copy()
         twin.faults = self.faults.copy()
+        twin.journal = self.journal.copy()
+        twin.failed_acts = list(self.failed_acts)
         return twin
 
     def digests(self) -> dict[str, str]:
