@@ -1,0 +1,695 @@
+import pytest
+
+from mocks.core.errors import Missing, NotPossible
+from mocks.komet.invoice import InvoiceConfirm, InvoiceVoid
+from mocks.komet.invoice_create import InvoiceCreate, InvoiceItemCall
+from mocks.komet.invoice_lists import InvoiceDetailsCall, InvoiceListCall
+from mocks.komet.seed import CUSTOMER, FEDEX, INTERNAL_CUSTOMER
+from tests.mocks.komet.inputs import documented, outcome, without
+from tests.mocks.komet.sales import FRIDAY, NEXT_WEEK, PICK_UP, SHIP_TO, THURSDAY, TODAY, Sales
+
+DRAFT, PENDING, CONFIRMED, VOIDED = 2, 0, 1, 4
+
+
+# --- creating -------------------------------------------------------------------------------------
+
+
+def test_an_invoice_takes_all_its_boxes_and_the_fee_at_once():
+    desk = Sales()
+    answer = desk.bill(
+        {"orderItemId": desk.lot, "boxes": 2, "price": 12.5},
+        {"orderItemId": desk.second, "boxes": 5, "price": 0.285},
+    )
+    first, second = answer["invoiceItems"]
+    assert answer == {
+        "message": "Invoice was successfully created.",
+        "status": 1,
+        "invoiceId": answer["invoiceId"],
+        "invoiceNumber": answer["invoiceNumber"],
+        "invoiceItems": [
+            {"invoiceItemId": first["invoiceItemId"]},
+            {"invoiceItemId": second["invoiceItemId"]},
+        ],
+    }
+    assert answer["invoiceId"] != answer["invoiceNumber"]
+    assert (desk.left(desk.lot), desk.left(desk.second)) == (8, 25)
+    # 2 x 17 x 12.50 + 5 x 19 x 0.285 = 425.00 + 27.08 (27.075 rounded half up)
+    assert desk.fee("invoice", answer["invoiceId"]) == ("452.08", "6.78", False)
+    assert desk.lawful()
+
+
+def test_available_boxes_come_with_each_item_when_asked_for():
+    desk = Sales()
+    line = {"orderItemId": desk.lot, "boxes": 2, "price": 1}
+    answer = desk.bill(line, line, returnAvailableBoxes=1)
+    assert [one["availableBoxes"] for one in answer["invoiceItems"]] == [8, 6]
+
+
+def test_a_draft_costs_nothing_until_it_is_checked_out():
+    desk = Sales()
+    answer = desk.bill(statusDraft=1)
+    assert desk.bills()[0]["status"] == DRAFT
+    assert desk.state.fees == {}
+    assert desk.details() == []
+    desk.do("approve_invoice", invoiceNumber=answer["invoiceNumber"])
+    assert desk.fee("invoice", answer["invoiceId"]) == ("425.00", "6.38", False)
+    assert desk.details()[0]["status"] == PENDING
+    assert desk.lawful()
+
+
+@pytest.mark.parametrize(
+    ("switch", "fee"), [("exempt", None), ("charged", ("425.00", "6.38", False))]
+)
+def test_internal_customers_pay_the_fee_by_the_switch(switch, fee):
+    desk = Sales(internal_fee=switch)
+    answer = desk.bill(customerId=INTERNAL_CUSTOMER)
+    assert desk.fee("invoice", answer["invoiceId"]) == fee
+    assert desk.lawful()
+
+
+def test_customer_and_carrier_may_be_named_by_code_and_name():
+    desk = Sales()
+    named = {
+        "customerId": None,
+        "customerCode": "ibf",
+        "customerDescription": "iBuyFlowers",
+        "carrierId": None,
+        "carrierCode": "fdx",
+        "carrierDescription": "FedEx",
+    }
+    assert desk.bill(**named)["status"] == 1
+    (bill,) = desk.bills()
+    assert (bill["customerId"], bill["carrierId"]) == (CUSTOMER, FEDEX)
+
+
+def test_a_line_may_be_named_by_product_and_pack():
+    desk = Sales()
+    code = desk.state.products[100_001].code
+    pack = {"productCode": code, "boxTypeCode": "HB", "unitsPerBox": 19, "unitType": "Bunch"}
+    assert desk.bill(pack | {"boxes": 3, "price": 1})["status"] == 1
+    assert desk.left(desk.second) == 27
+
+
+GOOD = {"boxes": 1, "price": 1}
+
+
+def bad_lines(desk):
+    return {
+        "Item 1: The inventory item 1 does not exist.": {"orderItemId": 1} | GOOD,
+        "Item 1: The field orderItemId is required.": GOOD,
+        "Item 1: The field boxTypeCode is required.": {"productCode": "RO100001"} | GOOD,
+        "Item 1: The fields orderItemId and productCode cannot be used at the same time.": {
+            "orderItemId": desk.lot,
+            "unitType": "Stem",
+        }
+        | GOOD,
+        f"Item 1: The inventory item {desk.held} is on hold.": {"orderItemId": desk.held} | GOOD,
+        f"Item 1: The inventory item {desk.future} is not available in the origin 1.": {
+            "orderItemId": desk.future
+        }
+        | GOOD,
+        f"Item 1: The inventory item {desk.lot} has 10 boxes available, 11 were requested.": {
+            "orderItemId": desk.lot,
+            "boxes": 11,
+            "price": 1,
+        },
+        "Item 1: The field price is not valid: expected decimal:10,2, not negative.": {
+            "orderItemId": desk.lot,
+            "boxes": 1,
+            "price": -1,
+        },
+    }
+
+
+@pytest.mark.parametrize("message", bad_lines(Sales()))
+def test_one_bad_line_creates_nothing_and_is_named(message):
+    desk = Sales()
+    before = desk.facts()
+    assert desk.bill(bad_lines(desk)[message]) == {"message": message, "status": 0}
+    good = {"orderItemId": desk.second} | GOOD
+    again = desk.bill(good, bad_lines(desk)[message])
+    assert again == {"message": message.replace("Item 1", "Item 2"), "status": 0}
+    assert desk.facts() == before
+
+
+def test_lines_of_one_call_share_the_boxes_of_a_lot():
+    desk = Sales()
+    line = {"orderItemId": desk.lot, "boxes": 6, "price": 1}
+    before = desk.facts()
+    words = f"Item 2: The inventory item {desk.lot} has 4 boxes available, 6 were requested."
+    assert desk.bill(line, line)["message"] == words
+    assert desk.facts() == before
+
+
+def test_the_other_lines_are_created_where_that_is_the_rule():
+    desk = Sales(bad_invoice_line="rest")
+    bad = {"orderItemId": 1} | GOOD
+    answer = desk.bill(bad, {"orderItemId": desk.lot} | GOOD)
+    assert answer["invoiceItems"][0] == {"message": "The inventory item 1 does not exist."}
+    assert desk.left(desk.lot) == 9
+    assert desk.bill(bad)["message"] == "Item 1: The inventory item 1 does not exist."
+    assert desk.lawful()
+
+
+@pytest.mark.parametrize(("switch", "shift"), [("same", 0), ("different", 40_000_000)])
+def test_order_item_ids_are_those_of_the_inventory_list_by_the_switch(switch, shift):
+    desk = Sales(order_item_ids=switch)
+    rows = desk.ask("inventory.list")["inventoryItems"]
+    assert desk.lot + shift in {row["orderItemId"] for row in rows}
+    line = {"orderItemId": desk.lot + shift, "boxes": 1, "price": 1}
+    assert desk.bill(line)["status"] == 1
+    assert desk.left(desk.lot) == 9
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"customerId": 8001}, "The customer 8001 does not exist."),
+        ({"customerId": None}, "The field customerId is required."),
+        ({"customerId": None, "customerCode": "IBF"}, "The field customerDescription is required."),
+        (
+            {"customerId": None, "customerCode": "XX", "customerDescription": "X"},
+            "The customer XX does not exist.",
+        ),
+        ({"carrierId": None, "carrierCode": "FDX"}, "The field carrierDescription is required."),
+        (
+            {"carrierId": None, "carrierCode": "XX", "carrierDescription": "X"},
+            "The carrier XX does not exist.",
+        ),
+        ({"carrierId": 2360}, "The carrier 2360 does not exist."),
+        ({"shipDate": "2026-11-07"}, "The carrier 1360 has no service on 2026-11-07."),
+        ({"shipDate": "2026-11-03"}, "The date 2026-11-03 is in the past."),
+        ({"shipToId": 20103}, "The ship-to 20103 does not exist."),
+        ({"locationId": 1}, "The location 1 does not exist."),
+        ({"locationCode": "LI"}, "The location LI does not exist."),
+        ({"reference": "1" * 21}, "The field reference is not valid: "),
+        ({"poNumber": "1" * 21}, "The field poNumber is not valid: "),
+        ({"statusDraft": 2}, "The field statusDraft is not valid: "),
+        ({"invoiceItems": []}, "The field invoiceItems is not valid: "),
+    ],
+)
+def test_a_refused_invoice_changes_nothing(fields, words):
+    desk = Sales()
+    before = desk.facts()
+    answer = desk.bill(**fields)
+    assert answer["status"] == 0
+    assert answer["message"].startswith(words)
+    assert desk.facts() == before
+
+
+def test_only_company_tokens_make_invoices():
+    desk = Sales()
+    for who in ("customer", "user", "vendor"):
+        assert "is not available for" in desk.ask("invoice.create", who)["message"]
+
+
+HEADER = {
+    "customerId": CUSTOMER,
+    "carrierId": FEDEX,
+    "shipDate": THURSDAY,
+    "shipToId": SHIP_TO,
+    "poNumber": "4711",
+    "reference": "01234",
+    "warehouseInstructions": "cold",
+    "invoiceNotes": "thanks",
+    "returnAvailableBoxes": 1,
+    "statusDraft": 1,
+}
+NAMED = {
+    "customerCode": "IBF",
+    "customerDescription": "iBuyFlowers",
+    "carrierCode": "FDX",
+    "carrierDescription": "FedEx",
+}
+
+
+def _line_by_id():
+    lot = Sales().lot
+    about = {"markCode": "17", "productAlias": "Red ones", "notes": "fresh"}
+    return {"orderItemId": lot, "boxes": 2, "price": 12.5} | about
+
+
+LINE_BY_PACK = {
+    "productCode": "RO100001",
+    "boxTypeCode": "HB",
+    "unitsPerBox": 17,
+    "unitType": "Bunch",
+    "boxes": 2,
+    "price": 12.5,
+}
+
+
+@pytest.mark.parametrize(
+    "name", [*HEADER, "invoiceItems", *(f"invoiceItems.{one}" for one in _line_by_id())]
+)
+def test_every_input_of_an_invoice_matters(name):
+    fields = HEADER | {"invoiceItems": [_line_by_id()]}
+    with_it = outcome(Sales, "invoice.create", "company", fields)
+    assert with_it[0]["status"] == 1
+    assert outcome(Sales, "invoice.create", "company", without(fields, name)) != with_it
+
+
+@pytest.mark.parametrize("name", [*NAMED, *(f"invoiceItems.{one}" for one in LINE_BY_PACK)])
+def test_every_input_that_names_things_by_code_matters(name):
+    ids = without(without(HEADER, "customerId"), "carrierId")
+    fields = ids | NAMED | {"invoiceItems": [LINE_BY_PACK]}
+    with_it = outcome(Sales, "invoice.create", "company", fields)
+    assert with_it[0]["status"] == 1
+    assert outcome(Sales, "invoice.create", "company", without(fields, name)) != with_it
+
+
+def test_no_input_of_an_invoice_is_left_out():
+    location = {"locationId", "locationCode"}  # refused above
+    assert documented(InvoiceCreate) == {*HEADER, *NAMED, *location, "invoiceItems"}
+    assert documented(InvoiceItemCall) == {*_line_by_id(), *LINE_BY_PACK}
+
+
+# --- states ---------------------------------------------------------------------------------------
+
+
+def _in_state(status):
+    """A desk with one invoice in that state, and its number."""
+    desk = Sales()
+    number = desk.bill(statusDraft=int(status == DRAFT))["invoiceNumber"]
+    if status == CONFIRMED:
+        desk.do("confirm_invoice", invoiceNumber=number)
+    if status == VOIDED:
+        desk.do("void_invoice", invoiceNumber=number)
+    return desk, number
+
+
+MOVES = {
+    ("approve_invoice", DRAFT): PENDING,
+    ("confirm_invoice", DRAFT): CONFIRMED,
+    ("confirm_invoice", PENDING): CONFIRMED,
+    ("void_invoice", DRAFT): VOIDED,
+    ("void_invoice", PENDING): VOIDED,
+    ("void_invoice", CONFIRMED): VOIDED,
+}
+
+
+@pytest.mark.parametrize("status", [DRAFT, PENDING, CONFIRMED, VOIDED])
+@pytest.mark.parametrize("act", ["approve_invoice", "confirm_invoice", "void_invoice"])
+def test_invoices_move_only_along_the_table(act, status):
+    desk, number = _in_state(status)
+    before = desk.facts()
+    if (act, status) in MOVES:
+        desk.do(act, invoiceNumber=number)
+    else:
+        with pytest.raises(NotPossible):
+            desk.do(act, invoiceNumber=number)
+        assert desk.facts() == before
+    (bill,) = desk.bills()
+    assert bill["status"] == MOVES.get((act, status), status)
+    assert bill["countConfirmed"] == (bill["status"] == CONFIRMED)
+    assert desk.lawful()
+
+
+@pytest.mark.parametrize("status", [DRAFT, PENDING, CONFIRMED, VOIDED])
+@pytest.mark.parametrize(
+    ("name", "fields", "message", "wish"),
+    [
+        ("invoice.confirm", {}, "The invoice was successfully confirmed.", "confirmed"),
+        ("invoice.void", {"reason": "frost"}, "The invoice was successfully voided.", "voided"),
+    ],
+)
+def test_programs_confirm_and_void_as_people_do(name, fields, message, wish, status):
+    desk, number = _in_state(status)
+    answer = desk.ask(name, invoiceNumber=number, **fields)
+    if (f"{wish.removesuffix('ed')}_invoice", status) in MOVES:
+        assert answer == {"message": message, "status": 1}
+    else:
+        state = {CONFIRMED: "confirmed", VOIDED: "voided"}[status]
+        words = f"The invoice {number} is {state} and cannot be {wish}."
+        assert answer == {"message": words, "status": 0}
+    assert desk.lawful()
+
+
+def test_voiding_returns_the_boxes_and_an_unconfirmed_fee():
+    desk, number = _in_state(PENDING)
+    (bill,) = desk.bills()
+    desk.ask("invoice.void", invoiceNumber=number, reason="frost")
+    assert desk.left(desk.lot) == 10
+    assert desk.fee("invoice", bill["id"]) == ("425.00", "6.38", True)
+    assert desk.state.invoices[bill["id"]].void_reason == "frost"
+    assert desk.bills()[0]["totalBoxes"] == 2
+    assert desk.lawful()
+
+
+def test_the_fee_of_a_voided_invoice_is_kept_where_that_is_the_rule():
+    desk = Sales(fee_on_cancel="kept")
+    answer = desk.bill()
+    desk.ask("invoice.void", invoiceNumber=answer["invoiceNumber"], reason="frost")
+    assert desk.fee("invoice", answer["invoiceId"]) == ("425.00", "6.38", False)
+    assert desk.lawful()
+
+
+def test_voiding_a_confirmed_invoice_returns_the_boxes_but_not_the_fee():
+    desk, number = _in_state(CONFIRMED)
+    desk.ask("invoice.void", invoiceNumber=number, reason="frost")
+    assert desk.left(desk.lot) == 10
+    assert [fee.returned for fee in desk.state.fees.values()] == [False]
+    assert desk.lawful()
+
+
+def test_voiding_the_invoice_of_a_web_order_takes_its_lines_off_the_order():
+    desk = Sales()
+    order = desk.open()
+    desk.add(webOrderId=order)
+    desk.add_future(webOrderId=order)
+    desk.check_out(order)
+    desk.do("void_invoice", invoiceNumber=desk.bills()[0]["number"])
+    (left,) = desk.look(order, statusId=2)["items"]
+    assert left["inventoryOrigin"] == 2
+    assert desk.lawful()
+
+
+def test_confirming_the_last_draft_of_a_web_order_checks_it_out():
+    desk = Sales()
+    order = desk.open()
+    desk.add(webOrderId=order)
+    desk.do("confirm_invoice", invoiceNumber=desk.bills()[0]["number"])
+    assert desk.look(order, statusId=2)["statusId"] == 2
+    assert desk.lawful()
+
+
+def test_confirming_one_draft_leaves_the_order_pending_while_another_is_open():
+    desk = Sales()
+    order = desk.open()
+    desk.add(webOrderId=order)
+    desk.add(webOrderId=order, date=FRIDAY)
+    desk.do("confirm_invoice", invoiceNumber=desk.bills()[0]["number"])
+    assert desk.look(order)["statusId"] == 1
+    desk.check_out(order)
+    assert sorted(bill["status"] for bill in desk.bills()) == [PENDING, CONFIRMED]
+    assert len(desk.state.fees) == 2
+    assert desk.lawful()
+
+
+def test_numbers_are_given_without_letters_and_belong_to_the_company():
+    desk, number = _in_state(PENDING)
+    assert "is not valid" in desk.ask("invoice.confirm", invoiceNumber=f"W{number}")["message"]
+    words = {"message": f"The invoice {number} does not exist.", "status": 0}
+    desk.do("grant_methods", token=desk.tokens["neighbour_company"], methods=("invoice.confirm",))
+    assert desk.ask("invoice.confirm", "neighbour_company", invoiceNumber=number) == words
+    with pytest.raises(Missing):
+        desk.do("confirm_invoice", invoiceNumber=1)
+
+
+@pytest.mark.parametrize(
+    ("method", "call", "fields"),
+    [
+        ("invoice.confirm", InvoiceConfirm, {"invoiceNumber": 85_001}),
+        ("invoice.void", InvoiceVoid, {"invoiceNumber": 85_001, "reason": "frost"}),
+    ],
+)
+def test_every_input_of_a_move_matters(method, call, fields):
+    assert documented(call) == set(fields)
+    with_it = outcome(_billed, method, "company", fields)
+    assert with_it[0]["status"] == 1
+    for name in fields:
+        assert outcome(_billed, method, "company", without(fields, name)) != with_it
+
+
+def _billed():
+    desk = Sales()
+    desk.bill()
+    return desk
+
+
+def test_a_sales_rep_takes_a_line_off():
+    desk = Sales()
+    line = {"orderItemId": desk.lot} | GOOD
+    answer = desk.bill(line, line)
+    first, second = (one["invoiceItemId"] for one in answer["invoiceItems"])
+    desk.do("remove_invoice_line", invoiceItemId=first)
+    assert (desk.left(desk.lot), desk.bills()[0]["totalBoxes"]) == (9, 1)
+    assert desk.fee("invoice", answer["invoiceId"])[2] is False
+    desk.do("remove_invoice_line", invoiceItemId=second)
+    assert desk.fee("invoice", answer["invoiceId"])[2] is True
+    with pytest.raises(Missing):
+        desk.do("remove_invoice_line", invoiceItemId=second)
+    assert desk.lawful()
+
+
+def test_a_line_of_a_voided_invoice_stays():
+    desk, _ = _in_state(VOIDED)
+    (item,) = desk.state.invoice_items
+    with pytest.raises(NotPossible):
+        desk.do("remove_invoice_line", invoiceItemId=item)
+
+
+# --- lists ----------------------------------------------------------------------------------------
+
+
+def _shelf():
+    """Invoices of two customers, carriers, days, states and products."""
+    desk = Sales()
+    other = next(
+        lot.id for lot in desk.lots(origin=1, held=False, reserved_for=None) if lot.left > 2
+    )
+    desk.bill(reference="01", poNumber="4711", shipToId=SHIP_TO)
+    desk.world.advance(60)
+    item = {"orderItemId": other, "boxes": 1, "price": 2, "markCode": "9", "notes": "n"}
+    desk.bill(item, customerId=7002, carrierId=PICK_UP, shipDate=FRIDAY)
+    desk.world.advance(60)
+    desk.bill(customerId=INTERNAL_CUSTOMER)
+    desk.add(webOrderId=desk.open())
+    number = desk.bill()["invoiceNumber"]
+    desk.ask("invoice.void", invoiceNumber=number, reason="x")
+    number = desk.bill()["invoiceNumber"]
+    desk.ask("invoice.confirm", invoiceNumber=number)
+    return desk
+
+
+EVERY = [85_001, 85_002, 85_003, 85_004, 85_005, 85_006]
+WINDOW = {"orderDateFrom": TODAY, "orderDateTo": FRIDAY}
+FILTERS = [
+    ({}, EVERY),
+    ({"status": 0}, [85_001, 85_002, 85_003]),
+    ({"status": 1}, [85_006]),
+    ({"status": 2}, [85_004]),
+    ({"status": 4}, [85_005]),
+    ({"customer": "stem flor"}, [85_002]),
+    ({"customer": "PETST"}, [85_002]),
+    ({"customerId": 7002}, [85_002]),
+    ({"locationId": 13}, []),
+    ({"locationIds": "13,14"}, []),
+    ({"carrierName": "pick"}, [85_002]),
+    ({"carrierId": PICK_UP}, [85_002]),
+    ({"order": 85_003}, [85_003]),
+    ({"orderId": 5_200_004}, [85_004]),
+    ({"isEcommerce": "true"}, [85_004]),
+    ({"isEcommerce": "false"}, [85_001, 85_002, 85_003, 85_005, 85_006]),
+    ({"updatedAsOf": "2026-11-04 15:01:00"}, [85_002, 85_003, 85_004, 85_005, 85_006]),
+    ({"updatedAsOf": "2026-11-04 15:01:01"}, [85_003, 85_004, 85_005, 85_006]),
+    ({"excludeTransfer": 1}, [85_001, 85_002, 85_004, 85_005, 85_006]),
+    ({"orderDateTo": THURSDAY}, [85_001, 85_003, 85_004, 85_005, 85_006]),
+    ({"orderDateFrom": FRIDAY}, [85_002]),
+]
+
+
+@pytest.mark.parametrize(("filters", "numbers"), FILTERS)
+def test_the_list_gives_what_the_filters_let_through(filters, numbers):
+    found = _shelf().ask("invoice.list", **(WINDOW | filters)).get("invoices", [])
+    assert [one["number"] for one in found] == numbers
+
+
+@pytest.mark.parametrize(("filters", "numbers"), FILTERS)
+def test_the_details_list_gives_the_pending_and_confirmed_among_them(filters, numbers):
+    if filters.get("status") in (2, 4):
+        numbers, refused = [], "The field status is not valid: valid are 0 and 1."
+    else:
+        numbers, refused = (
+            [one for one in numbers if one not in (85_004, 85_005)],
+            "Orders not found.",
+        )
+    answer = _shelf().ask("invoice.details.list", **(WINDOW | filters))
+    assert [one["number"] for one in answer.get("invoices", [])] == numbers
+    assert answer["message"] == ("OK" if numbers else refused)
+
+
+def test_a_product_is_searched_by_its_description():
+    desk = _shelf()
+    lot = desk.row(desk.state.invoice_items[9_300_002].lot_id)
+    words = desk.state.products[lot.product_id].description[:-1].lower()
+    assert 85_002 in [one["number"] for one in desk.bills(product=words)]
+    assert 85_001 not in [one["number"] for one in desk.bills(product=words)]
+    assert desk.bills(product="no such flower") == []
+
+
+def test_every_filter_is_among_those_tried():
+    tried = {name for filters, _ in FILTERS for name in filters} | {"product"}
+    assert documented(InvoiceListCall) == tried
+    assert documented(InvoiceDetailsCall) == tried | {"orderDate", "includeMappingK2k"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "The field orderDateFrom is required."),
+        ({"orderDateFrom": TODAY}, "The field orderDateTo is required."),
+        ({"orderDateTo": TODAY}, "The field orderDateFrom is required."),
+        (
+            {"orderDateFrom": "2026-01-31", "orderDateTo": "2026-08-01"},
+            "The date range cannot exceed six months.",
+        ),
+        (
+            {"orderDateFrom": "2026-11-05", "orderDateTo": "2026-11-04"},
+            "The date 2026-11-05 is after 2026-11-04.",
+        ),
+        (WINDOW | {"status": 3}, "The field status is not valid: invalid enum value 3."),
+        (
+            WINDOW | {"updatedAsOf": "2026-11-04T15:00:00"},
+            "The field updatedAsOf is not valid: expected YYYY-MM-DD hh:mm:ss.",
+        ),
+        (WINDOW | {"customerId": 8001}, "The customer 8001 does not exist."),
+        (WINDOW | {"excludeTransfer": 2}, "The field excludeTransfer is not valid: "),
+    ],
+)
+def test_a_window_or_filter_that_is_no_good_is_refused(fields, message):
+    for name in ("invoice.list", "invoice.details.list"):
+        if (name, fields) != ("invoice.details.list", {}):
+            assert Sales().ask(name, **fields)["message"].startswith(message)
+
+
+def test_the_window_is_six_months_for_headers_and_four_days_for_details():
+    desk = Sales()
+    half_year = {"orderDateFrom": "2026-08-31", "orderDateTo": "2027-02-28"}
+    assert desk.ask("invoice.list", **half_year)["message"] == "Orders not found."
+    four = {"orderDateFrom": "2026-11-03", "orderDateTo": "2026-11-06"}
+    assert desk.ask("invoice.details.list", **four)["message"] == "Orders not found."
+    five = four | {"orderDateTo": "2026-11-07"}
+    answer = desk.ask("invoice.details.list", **five)
+    assert answer == {"message": "The date range cannot exceed four days.", "status": 0}
+    assert desk.ask("invoice.list", **five)["message"] == "Orders not found."
+
+
+def test_details_want_a_day_a_window_or_a_number():
+    desk = Sales()
+    number = desk.bill()["invoiceNumber"]
+    assert desk.ask("invoice.details.list")["message"] == "The field orderDate is required."
+    for asked in ({"orderDate": THURSDAY}, {"order": number}, {"orderId": 5_200_001}, WINDOW):
+        assert [one["number"] for one in desk.details(**asked)] == [number]
+    assert desk.details(orderDate=FRIDAY) == []
+    assert desk.details(order=number, orderDateFrom=FRIDAY, orderDateTo=TODAY) != []
+
+
+def test_mapping_of_k2k_orders_is_a_flag():
+    desk = Sales()
+    asked = {"orderDate": THURSDAY, "includeMappingK2k": 2}
+    assert "includeMappingK2k" in desk.ask("invoice.details.list", **asked)["message"]
+    assert (
+        "includeMappingK2k"
+        not in desk.ask("invoice.details.list", **(asked | {"includeMappingK2k": 1}))["message"]
+    )
+
+
+def test_more_than_ten_thousand_boxes_are_refused():
+    desk = Sales()
+    huge = desk.receive(boxes=20_000)
+    desk.bill({"orderItemId": huge, "boxes": 10_000, "price": 1})
+    assert desk.details()[0]["totalBoxes"] == 10_000
+    desk.bill({"orderItemId": huge, "boxes": 1, "price": 1})
+    answer = desk.ask("invoice.details.list", orderDate=THURSDAY)
+    assert answer == {"message": "The result exceeds 10,000 boxes.", "status": 0}
+
+
+def test_a_customer_token_sees_its_own_invoices_only():
+    desk = _shelf()
+    seen = desk.ask("invoice.list", "customer", **WINDOW)["invoices"]
+    assert {one["customerId"] for one in seen} == {CUSTOMER}
+    seen = desk.ask("invoice.details.list", "customer", **WINDOW)["invoices"]
+    assert {one["customerId"] for one in seen} == {CUSTOMER}
+    words = "The customer 7002 is not available for this authentication token."
+    assert desk.ask("invoice.list", "customer", customerId=7002, **WINDOW)["message"] == words
+    own = desk.ask("invoice.list", "customer", customerId=CUSTOMER, **WINDOW)
+    assert len(own["invoices"]) == 4
+    assert (
+        desk.ask("invoice.list", "neighbour_customer", **WINDOW)["message"] == "Orders not found."
+    )
+
+
+def test_an_invoice_is_shown_with_the_keys_real_programs_read():
+    desk = _shelf()
+    bill = desk.details(order=85_001)[0]
+    ship_to, lot = desk.state.ship_tos[SHIP_TO], desk.row(desk.lot)
+    (line,) = bill.pop("details")
+    assert bill == {
+        "id": 5_200_001,
+        "number": 85_001,
+        "customerId": CUSTOMER,
+        "customerName": "iBuyFlowers",
+        "orderRef": "01",
+        "shipName": ship_to.name,
+        "shipCity": ship_to.city,
+        "shipState": ship_to.state,
+        "shipAddress": ship_to.address,
+        "shipZipCode": ship_to.zipcode,
+        "shipCountry": ship_to.country,
+        "shipDate": THURSDAY,
+        "carrierId": FEDEX,
+        "carrierName": "FedEx Priority Overnight",
+        "customerPONumber": "4711",
+        "totalBoxes": 2,
+        "subtotal": 425.0,
+        "additionalCharges": 0.0,
+        "taxes": 0.0,
+        "total": 425.0,
+        "status": 0,
+        "createdOn": "2026-11-04T15:00:00Z",
+        "countConfirmed": 0,
+        "isEcommerce": False,
+    }
+    product = desk.state.products[lot.product_id]
+    assert line == {
+        "detailId": line["detailId"],
+        "productId": product.id,
+        "productDescription": product.description,
+        "growerId": lot.vendor_id,
+        "growerName": desk.state.vendors[lot.vendor_id].name,
+        "totalBoxes": 2,
+        "boxTypeId": 1057,
+        "boxType": "HB",
+        "units": 17,
+        "unitType": "Bunch",
+        "totalUnits": 34,
+        "bunchesBox": 17,
+        "stemsBunch": 25,
+        "unitPrice": 12.5,
+        "amount": 425.0,
+        "salesType": "M",
+    }
+    other = desk.details(order=85_002)[0]
+    assert {"orderRef", "shipName", "customerPONumber"}.isdisjoint(other)
+    assert (other["details"][0]["markCode"], other["details"][0]["notes"]) == ("9", "n")
+    assert desk.ask("invoice.list", order=85_001)["invoices"] == [bill]
+
+
+@pytest.mark.parametrize(("switch", "shown"), [("yes", "77"), ("no", None)])
+def test_the_reference_is_read_back_by_the_switch(switch, shown):
+    desk = Sales(order_ref_echoed=switch)
+    desk.bill(reference="77")
+    assert [one.get("orderRef") for one in (*desk.bills(), *desk.details())] == [shown, shown]
+
+
+@pytest.mark.parametrize(("switch", "money"), [("number", 6250.0), ("text", "6,250.00")])
+def test_money_is_a_number_or_text_by_the_switch(switch, money):
+    desk = Sales(invoice_money=switch)
+    desk.bill({"orderItemId": desk.lot, "boxes": 5, "price": "73.5294"})
+    (bill,) = desk.details()
+    assert (bill["total"], bill["details"][0]["amount"], bill["totalBoxes"]) == (money, money, 5)
+
+
+@pytest.mark.parametrize(("switch", "day"), [("iso", NEXT_WEEK), ("us", "11/12/2026")])
+def test_days_are_iso_or_american_by_the_switch(switch, day):
+    desk = Sales(answer_dates=switch)
+    desk.bill(shipDate=NEXT_WEEK)
+    assert desk.details(orderDate=NEXT_WEEK)[0]["shipDate"] == day
+
+
+@pytest.mark.parametrize(("switch", "status"), [("1", 1), ("0", 0)])
+def test_an_empty_list_has_a_message_and_no_array(switch, status):
+    desk = Sales(empty_status=switch)
+    for name in ("invoice.list", "invoice.details.list"):
+        assert desk.ask(name, **WINDOW) == {"message": "Orders not found.", "status": status}
