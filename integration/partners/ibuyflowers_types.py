@@ -11,6 +11,7 @@ from msgspec import UNSET, Meta, UnsetType
 from integration.model import Offer, OrderEvent
 
 Reason = Annotated[str, Meta(max_length=500)]
+Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Connect(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +39,7 @@ class InventoryPart(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     part: int
     parts: int
-    readAt: datetime
+    readAt: Moment
     cadenceS: float
     upserts: tuple[Offer, ...]
     removals: tuple[str, ...]

@@ -112,7 +112,8 @@ def understood(operation: Operation[Any, R], answer: Answer) -> R:
     if reply.status != 1:
         raise refusal(reply.message, operation.name)
     if operation.rows:
-        raise Unknown(f"neither rows nor a word that there are none: {reply.message}")
+        said = f"neither rows nor a word that there are none: {reply.message}"
+        raise Unknown(said, operation.name)
     return reply
 
 

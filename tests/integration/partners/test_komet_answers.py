@@ -1,0 +1,202 @@
+"""What the Komet client makes of answers: the loose forms seen in the wild, and rubbish."""
+
+from datetime import date
+from decimal import Decimal
+
+import httpx
+import msgspec
+import pytest
+
+from integration.errors import LineRefused, Stopped, Unknown
+from integration.ports import NewHeader
+from tests.integration.partners.scripted import CONNECTION, scripted
+
+TODAY = date(2026, 3, 2)
+CUSTOMER = msgspec.structs.replace(CONNECTION, token_kind="Customer")
+BOXES = b'{"message":"OK","status":1,"boxtypes":[{"code":"QB","fbe":0.3,"id":1}]}'
+NO_ROWS = b'{"message":"Inventory items not found.","status":1}'
+ROW = (
+    b'{"inventoryId":4711,"companyProductId":5,"productDescription":"Rose Freedom Red",'
+    b'"quantity":3,"boxTypeCode":"QB","unitType":"Stem","bunches":10,"stemsBunch":25,'
+    b'"price":0.45,"somethingNew":[1]'
+)
+
+
+def market(rows: bytes) -> bytes:
+    return b'{"message":"OK","status":1,"inventoryItems":[' + rows + b"]}"
+
+
+def page(rows: bytes, total: int) -> bytes:
+    return b'{"message":"OK","status":1,"total":%d,"products":[%b]}' % (total, rows)
+
+
+def shop_row(**changes: object) -> bytes:
+    row = {
+        "inventoryIds": "4711",
+        "inventoryOrigin": 1,
+        "productId": 5,
+        "productDescription": "Rose",
+        "quantity": 3,
+        "boxTypeCode": "QB",
+        "unitType": "Stem",
+        "bunches": 10,
+        "stemsBunch": 25,
+        "price": 0.45,
+        "availableFrom": "2026-03-02",
+        "availableTo": "2026-05-01",
+    }
+    return msgspec.json.encode(row | changes)
+
+
+def test_a_row_becomes_an_offer_with_the_companys_own_box_sizes():
+    with scripted(BOXES, market(ROW + b"}"), NO_ROWS) as script:
+        (offer,) = script.komet.open_market(CONNECTION, TODAY)
+    assert (offer.key, offer.boxes, offer.fbe) == ("1-4711", 3, Decimal("0.3"))
+    assert offer.price == Decimal("0.45")
+    assert (offer.available_from, offer.available_to) == (TODAY, date(2026, 5, 1))
+    assert (offer.grade, offer.vendor) == ("", "")
+
+
+def test_a_day_and_money_in_their_loose_forms_are_read_too():
+    future = ROW + b',"availableFrom":"03/09/2026","availableTo":"03/12/2026"}'
+    future = future.replace(b"0.45", b'"1,234.50"').replace(b"4711", b'"815"')
+    with scripted(BOXES, NO_ROWS, market(future)) as script:
+        (offer,) = script.komet.open_market(CONNECTION, TODAY)
+    assert (offer.key, offer.price) == ("2-815", Decimal("1234.50"))
+    assert (offer.available_from, offer.available_to) == (date(2026, 3, 9), date(2026, 3, 12))
+
+
+def test_rows_without_price_boxes_or_a_known_unit_make_no_offer():
+    rows = [
+        ROW.replace(b"0.45", b"0") + b"}",
+        ROW.replace(b'"quantity":3', b'"quantity":0') + b"}",
+        ROW.replace(b"Stem", b"Dozen", 1).replace(b'"unitType":"Stem"', b'"unitType":"Dozen"')
+        + b"}",
+        ROW + b"}",
+    ]
+    with scripted(BOXES, market(b",".join(rows)), NO_ROWS) as script:
+        assert len(script.komet.open_market(CONNECTION, TODAY)) == 1
+
+
+@pytest.mark.parametrize("status", [b"1", b'"1"', b"0", b'"0"'])
+def test_nothing_found_is_an_empty_list_whatever_the_status(status):
+    nothing = b'{"message":"Products not found.","status":%b}' % status
+    with scripted(nothing) as script:
+        found = script.komet.storefront_page(CUSTOMER, 1, reserved=False)
+    assert (found.offers, found.total) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"message":"OK","status":1}',
+        b'{"message":"OK","status":1,"total":5}',
+        b"<html>busy</html>",
+        b"",
+        b'{"message":"OK","status":1,"products":[{"inventoryIds":"1"',
+        b'{"message":"OK","status":1,"total":1,"products":[{"inventoryIds":"1"}]}',
+        b'{"message":"OK","status":1,"total":1,"products":{}}',
+        b"[1]",
+        b"\xff\xfe\x00",
+    ],
+)
+def test_rubbish_tells_nothing_and_is_read_again(body):
+    with scripted(body, body, page(shop_row(), 1)) as script:
+        assert script.komet.storefront_page(CUSTOMER, 1, reserved=False).total == 1
+    with scripted(body) as script, pytest.raises(Unknown):
+        script.komet.storefront_page(CUSTOMER, 1, reserved=False)
+    assert len(script.requests) == 3
+
+
+def test_a_page_that_does_not_count_its_list_tells_nothing():
+    uncounted = b'{"message":"OK","status":1,"products":[' + shop_row() + b"]}"
+    with scripted(uncounted) as script, pytest.raises(Unknown):
+        script.komet.storefront_page(CUSTOMER, 1, reserved=False)
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"", b'{"message":"OK","status":1}', b"{}"])
+def test_rubbish_after_a_call_that_makes_something_is_in_doubt_and_asked_once(body):
+    with scripted(body) as script, pytest.raises(Unknown):
+        script.komet.create_web_order(CUSTOMER)
+    assert len(script.requests) == 1
+
+
+@pytest.mark.parametrize("status", [302, 401, 404, 429, 500, 502])
+def test_any_other_http_status_tells_nothing(status):
+    answer = httpx.Response(status, content=b'{"message":"no","status":0}')
+    with scripted(answer) as script, pytest.raises(Unknown, match=str(status)):
+        script.komet.create_web_order(CUSTOMER)
+
+
+def test_a_refusal_is_read_though_all_else_is_missing():
+    no = b'{"message":"The authentication token is not valid.","status":"0"}'
+    with scripted(no) as script, pytest.raises(Stopped) as raised:
+        script.komet.create_web_order(CUSTOMER)
+    assert raised.value.method == "web-order.create"
+    no = b'{"message":"The date 2026-01-01 is in the past.","status":0}'
+    header = NewHeader(reference="1", ship_date=TODAY, ship_to_id=None, po_number="")
+    with scripted(no) as script, pytest.raises(LineRefused):
+        script.komet.create_invoice(CONNECTION, header, [])
+
+
+def test_ids_and_numbers_come_as_text_too():
+    made = b'{"webOrderId":"30200","message":"Web order was successfully created.","status":"1"}'
+    with scripted(made) as script:
+        assert script.komet.create_web_order(CUSTOMER) == 30200
+
+
+@pytest.mark.parametrize("origin", [3, 4])
+def test_other_companies_stock_is_left_out_and_counted(origin):
+    rows = shop_row() + b"," + shop_row(inventoryOrigin=origin)
+    with scripted(page(rows, 2)) as script:
+        found = script.komet.storefront_page(CUSTOMER, 1, reserved=True)
+    assert (len(found.offers), found.left_out, found.total) == (1, 1, 2)
+    assert script.requests[0].url.params["reservedInventory"] == "true"
+
+
+def test_several_lots_under_one_row_are_left_out_and_counted():
+    with scripted(page(shop_row(inventoryIds="428545, 428544"), 1)) as script:
+        found = script.komet.storefront_page(CUSTOMER, 1, reserved=False)
+    assert (found.offers, found.left_out) == ((), 1)
+
+
+def test_box_sizes_nobody_may_read_are_the_usual_ones():
+    no = b'{"message":"The authentication token has no access to the method x.","status":0}'
+    with scripted(no, market(ROW + b"}"), NO_ROWS, NO_ROWS, NO_ROWS) as script:
+        (offer,) = script.komet.open_market(CONNECTION, TODAY)
+        script.komet.open_market(CONNECTION, TODAY)
+    assert offer.fbe == Decimal("0.25")
+    assert len(script.requests) == 5
+
+
+def test_the_token_stands_where_the_method_wants_it():
+    done = b'{"message":"success","status":1}'
+    nothing = NO_ROWS.replace(b"Inventory items", b"Orders")
+    with scripted(nothing, nothing, done) as script:
+        script.komet.find_invoices(CONNECTION, "01000000070001901", TODAY)
+        script.komet.void_invoice(CONNECTION, "W85001", "because")
+        script.komet.delete_web_order(CUSTOMER, 5)
+        script.komet.check_out_web_order(CUSTOMER, 5, "")
+    in_query, _, in_body, in_header, by_user = script.requests
+    assert in_query.url.params["authenticationToken"] == "the-token"
+    sent = msgspec.json.decode(in_body.content)
+    assert sent == {
+        "authenticationToken": "the-token",
+        "invoiceNumber": 85001,
+        "reason": "because",
+    }
+    assert in_body.headers["content-type"] == "application/json"
+    assert in_header.headers["authenticationToken"] == "the-token"
+    assert in_header.headers["X-ACCOUNT"] == "12345"
+    assert b"the-token" not in in_header.content
+    assert by_user.headers["authenticationToken"] == "the-user-token"
+
+
+def test_a_location_is_sent_where_the_company_has_several():
+    there = msgspec.structs.replace(CUSTOMER, location_id=13)
+    with scripted(page(b"", 0)) as script:
+        script.komet.storefront_page(there, 1, reserved=False)
+        script.komet.storefront_page(CUSTOMER, 1, reserved=False)
+    first, second = [dict(one.url.params) for one in script.requests]
+    assert first["companyLocationId"] == "13"
+    assert "companyLocationId" not in second
