@@ -23,7 +23,7 @@ from integration import schedule
 from integration.aftermath import HELD, PUBLISHED, UNPUBLISHED, UNREAD, Aftermath
 from integration.allowance import Books, open_books
 from integration.desk import Desk
-from integration.errors import PartnerError, Undelivered, Unknown
+from integration.errors import PartnerError
 from integration.inventory import (
     Difference,
     Extent,
@@ -42,9 +42,6 @@ from integration.store.errors import Overtaken
 
 STREAM = schedule.INVENTORY
 DRY = "dry"
-
-#: How often a part of a batch is sent before the cycle gives up; a part may be repeated freely.
-PUBLISH_TRIES = 3
 
 
 def sync_inventory(desk: Desk, connection: Connection, *, dry_run: bool = False) -> CycleRow | None:
@@ -211,24 +208,8 @@ class _Cycle:
                 # The marketplace confirms all others when the last part is in.
                 unconfirmed=findings.removals.unconfirmed if last else (),
             )
-            self._send_part(batch)
-
-    def _send_part(self, batch: Batch) -> None:
-        for tries_left in reversed(range(PUBLISH_TRIES)):
-            try:
-                return self.desk.market.publish(self.connection, batch)
-            except (Undelivered, Unknown) as silence:
-                self.desk.log.info(
-                    "inventory.part_unanswered",
-                    connection=self.connection.id,
-                    number=batch.number,
-                    part=batch.part,
-                    reason=silence.reason,
-                    tries_left=tries_left,
-                )
-                if not tries_left:
-                    raise
-        return None
+            # Its client repeats a part that was not answered: the marketplace knows it again.
+            self.desk.market.publish(self.connection, batch)
 
 
 def _books(desk: Desk, connection: Connection) -> Books:

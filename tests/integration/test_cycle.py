@@ -285,19 +285,11 @@ def test_after_a_crash_at_any_store_write_the_next_cycle_sets_everything_right()
         place.store.close()
 
 
-@pytest.mark.parametrize("silence", [Unknown("silence"), Undelivered("no way")])
-def test_a_part_without_an_answer_is_sent_again(place, silence):
-    place.erp.stock = offers(2)
-    place.market.lost_replies = [silence] * 2
-    assert sync(place).outcome == "published"
-    assert len(place.market.batches) == 1
-
-
 def test_an_answer_lost_for_good_leaves_nothing_believed(place):
     place.erp.stock = offers(10)
     sync(place)
     place.erp.stock = [offer(1, boxes=9), *offers(9)[1:], offer(77)]
-    place.market.lost_replies = [Unknown("silence")] * 3
+    place.market.lost_replies = [Unknown("silence")]
     assert sync(place).outcome == "unpublished"
     place.erp.stock = offers(10)
     sync(place)

@@ -49,12 +49,12 @@ def test_a_round_does_what_is_due_and_says_when_the_next_is(place, rounds):
     assert engine.next_due([RECONCILE]) == MIDNIGHT + timedelta(seconds=3600)
 
 
-def test_driven_by_next_due_a_day_has_288_cycles(place, rounds):
+def test_driven_by_next_due_two_hours_have_24_cycles(place, rounds):
     engine = Engine(place.desk)
-    while place.clock.now() < MIDNIGHT + timedelta(days=1):
+    while place.clock.now() < MIDNIGHT + timedelta(hours=2):
         engine.run_due([INVENTORY])
         advance_to(place, engine.next_due([INVENTORY]))
-    assert len(place.market.batches) == 288
+    assert len(place.market.batches) == 24
 
 
 def test_a_one_user_company_keeps_its_planned_cadence_within_its_allowance():

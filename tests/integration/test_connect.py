@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import StringIO
+
+import msgspec
+import pytest
+
+from integration.app import connect_ibuyflowers
+from integration.connect import ConnectRequest
+from integration.desk import Desk
+from integration.engine import Engine
+from integration.inspection import GRANTED, REFUSED, RIGHT, UNPROVEN, WRONG
+from integration.lab.contract import published
+from integration.lab.wire import Wire, Witness, base_url
+from integration.log import make_log
+from integration.rows import StreamRow
+from integration.settings import Settings
+from integration.store import open_store
+from mocks.ibuyflowers.seed import keys_of
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, tokens_of
+from mocks.komet.token import Grant, NewToken, TokenChoice
+from mocks.worlds import WorldSpec, build_world
+
+# A Monday morning in the company's time zone.
+START = datetime(2026, 11, 23, 13, tzinfo=UTC)
+
+
+class Floor:
+    """A world, an engine's store, and what an operator would type."""
+
+    def __init__(self, **switches):
+        spec = WorldSpec(lines=60, start=START, frozen=True, komet=switches)
+        self.world = build_world(spec)
+        self.komet = self.world.partners["komet"]
+        self.tokens = tokens_of(self.komet.state)
+        self.wire = Wire(self.world, Witness(published()))
+        self.store = open_store("sqlite://")
+        self.log = StringIO()
+        log = make_log(self.world.clock, self.log, "json")
+        self.engine = Engine(
+            Desk(self.store, None, None, self.world.clock, Settings(), log)  # type: ignore[arg-type]
+        )
+
+    def request(self, kind="company", **changes):
+        request = ConnectRequest(
+            name="sabana",
+            komet_url=base_url("komet"),
+            market_url=base_url("ibuyflowers"),
+            onboarding_key=str(keys_of(1, [])["onboarding"]),
+            token=self.tokens[kind],
+            company_id=COMPANY,
+            customer_id=CUSTOMER,
+            carrier_id=FEDEX,
+            user_token=self.tokens["user"],
+        )
+        return msgspec.structs.replace(request, **changes)
+
+    def connect(self, kind="company", **changes):
+        report = connect_ibuyflowers(self.engine, self.request(kind, **changes), self.wire)
+        return report, {one.what: one for one in report.findings}
+
+    def act(self, name, call):
+        return self.world.act("komet", name, call)
+
+    def facts(self):
+        return len(self.komet.state.ledger)
+
+    def without(self, kind, *methods):
+        """The token of that kind with these methods no longer ticked."""
+        granted = self.komet.state.tokens[self.tokens[kind]].methods
+        kept = tuple(one for one in granted if one not in methods)
+        self.act("grant_methods", Grant(token=self.tokens[kind], methods=kept))
+
+
+@pytest.fixture
+def floor():
+    floor = Floor()
+    yield floor
+    floor.store.close()
+
+
+@pytest.mark.parametrize("kind", ["company", "customer"])
+def test_all_right_is_connected(floor, kind):
+    before = floor.facts()
+    report, found = floor.connect(kind)
+    assert report.ok, [str(one) for one in report.findings]
+    assert {found[one].verdict for one in ("Customer ID", "Company ID", "Carrier ID")} == {RIGHT}
+    stored = floor.store.connections()[0]
+    assert stored == report.connection
+    assert stored.token_kind == kind.capitalize()
+    assert stored.supplier_key
+    assert floor.facts() == before, "a test must make nothing in Komet"
+    assert "read every" in report.freshness
+
+
+def test_each_method_a_customer_token_needs_was_tried(floor):
+    _, found = floor.connect("customer")
+    tried = {
+        *("ecommerce/inventory.list", "web-order.create", "web-order-item.add"),
+        *("web-order-details.list", "web-order.delete", "web-order.checkout"),
+        *("customer.shipto.list", "customer.shipto.add"),
+    }
+    assert {found[one].verdict for one in tried} == {GRANTED}
+
+
+@pytest.mark.parametrize(
+    ("kind", "method"),
+    [
+        ("company", "inventory.openmarket.list"),
+        ("company", "invoice.create"),
+        ("company", "prebook.future.item.add"),
+        ("customer", "ecommerce/inventory.list"),
+        ("customer", "web-order-item.add"),
+    ],
+)
+def test_a_needed_method_that_is_not_ticked_stops_the_connection(floor, kind, method):
+    floor.without(kind, method)
+    report, found = floor.connect(kind, token_kind=kind.capitalize())
+    assert not report.ok
+    assert (found[method].verdict, found[method].stops) == (REFUSED, True)
+    assert "tick it" in found[method].remedy
+    assert floor.store.connections() == []
+
+
+def test_ship_to_methods_are_missed_but_do_not_stop(floor):
+    floor.without("customer", "customer.shipto.add")
+    report, found = floor.connect("customer")
+    assert report.ok
+    assert found["customer.shipto.add"].verdict == REFUSED
+    assert "person" in found["customer.shipto.add"].remedy
+
+
+def test_where_customer_tokens_never_reach_ship_tos_it_is_said():
+    floor = Floor(customer_token_ship_to="no")
+    report, found = floor.connect("customer")
+    assert report.ok
+    assert found["customer.shipto.list"].verdict == REFUSED
+    floor.store.close()
+
+
+@pytest.mark.parametrize("kind", ["company", "customer"])
+@pytest.mark.parametrize(
+    ("field", "value", "what"),
+    [
+        ("customer_id", 4711, "Customer ID"),
+        ("company_id", 99, "Company ID"),
+        ("carrier_id", 4711, "Carrier ID"),
+    ],
+)
+def test_a_wrong_id_is_named_with_its_remedy_and_nothing_is_stored(floor, kind, field, value, what):
+    if kind == "company" and what == "Company ID":
+        _grant_also(floor, "ecommerce/customer-carriers.list")
+    report, found = floor.connect(kind, **{field: value})
+    assert not report.ok
+    assert (found[what].verdict, found[what].stops) == (WRONG, True)
+    assert found[what].remedy
+    assert floor.store.connections() == []
+    assert not floor.world.partners["ibuyflowers"].state.connections
+
+
+def _grant_also(floor, method):
+    granted = floor.komet.state.tokens[floor.tokens["company"]].methods
+    floor.act(
+        "grant_methods", Grant(token=floor.tokens["company"], methods=tuple({*granted, method}))
+    )
+
+
+def test_a_company_id_no_method_can_tell_is_unproven(floor):
+    floor.without("company", "ecommerce/customer-carriers.list")
+    report, found = floor.connect("company")
+    assert report.ok
+    assert found["Company ID"].verdict == UNPROVEN
+
+
+def test_another_customer_than_the_tokens_own_is_wrong(floor):
+    report, found = floor.connect("customer", customer_id=CUSTOMER + 1)
+    assert not report.ok
+    assert found["Customer ID"].verdict == WRONG
+
+
+@pytest.mark.parametrize("token", ["z" * 26, "revoked"])
+def test_a_token_that_is_none_stops_at_once(floor, token):
+    if token == "revoked":
+        token = floor.tokens["company"]
+        floor.act("revoke_token", TokenChoice(token=token))
+    report, found = floor.connect(token=token)
+    assert not report.ok
+    assert found["token"].verdict == WRONG
+    assert list(found) == ["token"], "nothing else can be learned with it"
+
+
+def test_a_vendor_token_is_the_wrong_kind(floor):
+    report, found = floor.connect("vendor")
+    assert not report.ok
+    assert "Vendor" in found["token"].reason
+
+
+def test_a_login_gives_the_users_token(floor):
+    user = next(iter(floor.komet.state.users.values()))
+    report, found = floor.connect(
+        "customer", user_token="", username=user.username, password=user.password
+    )
+    assert report.ok
+    assert report.connection.user_token == user.token
+    assert found["web-order.checkout"].verdict == GRANTED
+
+
+def test_a_wrong_password_stops(floor):
+    user = next(iter(floor.komet.state.users.values()))
+    report, found = floor.connect(
+        "customer", user_token="", username=user.username, password="wrong"
+    )
+    assert not report.ok
+    assert found["login"].verdict == WRONG
+
+
+def test_without_a_login_checking_out_is_left_to_people(floor):
+    report, found = floor.connect("customer", user_token="")
+    assert report.ok
+    assert found["web-order.checkout"].verdict == UNPROVEN
+    assert "check" in found["web-order.checkout"].remedy
+
+
+def test_a_used_up_allowance_is_no_verdict_about_anything(floor):
+    day = floor.world.clock.now().date()
+    for _ in range(3000):
+        floor.komet.meter.take(COMPANY, day, "invoice.list", 3000)
+    report, found = floor.connect()
+    assert not report.ok
+    assert found["Komet"].verdict == UNPROVEN
+    assert "tomorrow" in found["Komet"].remedy
+
+
+def test_an_address_where_nobody_answers_is_said(floor):
+    report, found = floor.connect(komet_url="http://nowhere.test")
+    assert not report.ok
+    assert "nobody answers" in found["Komet"].reason
+
+
+def test_the_marketplaces_refusal_is_said_and_nothing_is_stored(floor):
+    report, found = floor.connect(onboarding_key="wrong")
+    assert not report.ok
+    assert found["marketplace set-up"].verdict == REFUSED
+    assert floor.store.connections() == []
+
+
+def test_connecting_again_replaces_and_lets_a_stopped_stream_go_on(floor):
+    first, _ = floor.connect()
+    later = START.replace(hour=20)
+    floor.store.save_stream(
+        StreamRow(connection_id=1, name="orders", blocked_until=later, failures=2)
+    )
+    again, _ = floor.connect(users=5)
+    assert again.connection == msgspec.structs.replace(first.connection, users=5)
+    assert len(floor.store.connections()) == 1
+    assert floor.store.stream(1, "orders").blocked_until is None
+
+
+def test_no_secret_is_shown(floor):
+    user = next(iter(floor.komet.state.users.values()))
+    report, _ = floor.connect("customer", username=user.username, password=user.password)
+    shown = floor.log.getvalue() + repr(report) + repr(floor.request("customer"))
+    secrets = [*floor.tokens.values(), user.password, report.connection.supplier_key]
+    secrets.append(floor.request().onboarding_key)
+    assert not [one for one in secrets if one in shown]
+
+
+def test_a_new_token_of_the_company_is_enough(floor):
+    granted = floor.komet.state.tokens[floor.tokens["company"]].methods
+    token = floor.act("make_token", NewToken(kind="Company", methods=tuple(granted)))
+    report, _ = floor.connect(token=token)
+    assert report.ok
