@@ -31,6 +31,11 @@ def refuse(job: Job, line_id: int, reason: str) -> None:
         job.desk.store.save_line(changed)
 
 
+def is_accepted(job: Job, line_id: int) -> bool:
+    """Whether the marketplace is told that the line stands in Komet."""
+    return _line(job, line_id).state == "accepted"
+
+
 def _line(job: Job, line_id: int) -> LineRow:
     rows = job.desk.store.lines(job.connection.id, job.order.order_id)
     return next(row for row in rows if (row.revision, row.line_id) == (job.order.revision, line_id))

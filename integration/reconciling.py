@@ -14,7 +14,7 @@ import msgspec
 from integration import routes
 from integration.desk import Desk
 from integration.errors import PartnerError
-from integration.lines import refuse, tell
+from integration.lines import is_accepted, refuse, tell
 from integration.model import Connection
 from integration.orders import PLACED
 from integration.placing import work_on
@@ -60,11 +60,13 @@ def _look(job: Job, step: StepRow) -> None:
     desk.store.save_step(msgspec.structs.replace(step, looked_at=now))
     placed = routes.find(job)
     young = step.seen_at and now - step.seen_at < timedelta(seconds=desk.settings.settle_s)
-    if routes.live(placed) or young:
+    lacking = [] if young else routes.missing(job, routes.live(placed))
+    lacking = [line_id for line_id in lacking if is_accepted(job, line_id)]
+    if not lacking:
         return
-    for line_id in job.group.line_ids:
+    for line_id in lacking:
         refuse(job, line_id, "removed in Komet by somebody")
-    tell(job, f"{job.group.komet_number} was removed in Komet by somebody")
+    tell(job, f"lines {lacking} of {job.group.komet_number} were removed in Komet by somebody")
     rows = desk.store.orders(job.connection.id, order_id=job.order.order_id)
     for row in rows:
         _reopen(job, row)

@@ -9,13 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from msgspec.structs import replace as replace_struct
+
 from integration.desk import Desk
 from integration.errors import LineRefused
 from integration.model import Connection, Order, OrderLine
 from integration.orders import INVOICE, WEB_ORDER
 from integration.ports import NewHeader, NewLine, Placed, PlacedLine
 from integration.rows import GroupRow, StepRow
-from integration.steps import IN_DOUBT
+from integration.steps import DONE, IN_DOUBT
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,26 @@ def is_line(job: Job, step: StepRow, line: PlacedLine) -> bool:
     if line.reference:
         return line.reference == step.reference
     return line.inventory_id == job.line(step.part).inventory_id
+
+
+def missing(job: Job, standing: Sequence[Placed]) -> list[int]:
+    """The ids of the lines that were made and do not stand in Komet (any more)."""
+    made = job.desk.store.steps(job.group.id)
+    adds = [step for step in made if step.kind.endswith(".add") and step.state == DONE]
+    if adds:
+        return [step.part for step in adds if not evidence(job, step, standing)]
+    header = made[0]
+    return [
+        line_id
+        for line_id in job.group.line_ids
+        if not evidence(job, _inside(header, line_id), standing)
+    ]
+
+
+def _inside(header: StepRow, line_id: int) -> StepRow:
+    """A line that went out inside its header's call, as if it had been a step of its own."""
+    mark = line_reference(header, line_id)
+    return replace_struct(header, kind="invoice.add", part=line_id, reference=mark)
 
 
 def header_reference(job: Job) -> str:

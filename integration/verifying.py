@@ -28,6 +28,8 @@ def verified(job: Job) -> list[Placed] | None:
     standing = routes.live(placed)
     if _surplus_taken_back(job, standing) or not _all_there_once(job, done, standing):
         return None
+    if job.group.route == INVOICE and not _invoice_complete(job, done[0], standing):
+        return None
     _refuse_foreign(job, done, standing)
     _keep_numbers(job, standing)
     return placed
@@ -101,7 +103,6 @@ def _removed(job: Job, step: StepRow) -> None:
 def _refuse_foreign(job: Job, done: Sequence[StepRow], standing: Sequence[Placed]) -> None:
     """Someone else's line in our order: a person decides; we check nothing of theirs out."""
     if job.group.route == INVOICE:
-        _missing_invoice_lines(job, standing)
         return
     adds = [step for step in done if step.kind.endswith(".add")]
     for one in standing:
@@ -111,22 +112,20 @@ def _refuse_foreign(job: Job, done: Sequence[StepRow], standing: Sequence[Placed
                 raise NeedsPerson(f"{foreign} stands in {one.number}")
 
 
-def _missing_invoice_lines(job: Job, standing: Sequence[Placed]) -> None:
-    """Lines Komet left out of an invoice are refused (switch: the rest is created)."""
-    header = next(one for one in job.desk.store.steps(job.group.id))
-    there = [line for one in standing for line in one.lines]
-    kept = []
-    for line_id in job.group.line_ids:
-        mark, inventory_id = routes.line_reference(header, line_id), job.line(line_id).inventory_id
-        if any(line.reference == mark for line in there) or any(
-            not line.reference and line.inventory_id == inventory_id for line in there
-        ):
-            kept.append(line_id)
-        else:
-            refuse(job, line_id, "Komet left the line out of the invoice")
-    if len(kept) != len(job.group.line_ids):
-        group = msgspec.structs.replace(current(job), line_ids=tuple(kept))
-        job.desk.store.save_group(group)
+def _invoice_complete(job: Job, header: StepRow, standing: Sequence[Placed]) -> bool:
+    """Whether every line is on the invoice, or is believed to have been left out of it."""
+    lacking = routes.missing(job, standing)
+    if not lacking:
+        return True
+    store, now = job.desk.store, job.desk.clock.now()
+    if not steps.settled(header, now, job.desk.settings.settle_s):
+        store.save_step(msgspec.structs.replace(header, looked_at=now))
+        return False
+    for line_id in lacking:
+        refuse(job, line_id, "Komet left the line out of the invoice")
+    kept = tuple(line_id for line_id in job.group.line_ids if line_id not in lacking)
+    store.save_group(msgspec.structs.replace(current(job), line_ids=kept))
+    return True
 
 
 def _keep_numbers(job: Job, standing: Sequence[Placed]) -> None:
