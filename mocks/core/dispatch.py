@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mocks.core.agenda import CallDue
 from mocks.core.api import Context, Endpoint, Request, Response
 from mocks.core.errors import Dropped, Refusal
-from mocks.core.faults import FAULTS, Deal
+from mocks.core.faults import FAULTS, Deal, FaultRule
 from mocks.core.journal import Line
 from mocks.core.partner import Partner
 
@@ -37,22 +37,34 @@ def handle(world: World, partner_name: str, request: Request) -> Response:
     )
     if struck is None:
         return carry_out(world, partner, request)
-    rule, draw = struck
+    return _strike(world, partner, request, *struck)
+
+
+def _strike(
+    world: World, partner: Partner, request: Request, rule: FaultRule, draw: float
+) -> Response:
+    """Let the fault have the call; what the caller saw is written down beside what was done."""
+    carried: list[Response] = []
+
+    def carry(lag_s: float = 0.0) -> Response:
+        carried.append(carry_out(world, partner, request, fault=rule.kind, lag_s=lag_s))
+        return carried[-1]
+
+    def later(delay_s: float) -> None:
+        at = world.now() + timedelta(seconds=delay_s)
+        world.agenda.plan(at, "call", CallDue(partner.name, request))
+
     deal = Deal(
-        rule=rule,
-        carry_out=lambda: carry_out(world, partner, request, fault=rule.kind),
-        later=lambda delay_s: world.agenda.plan(
-            world.now() + timedelta(seconds=delay_s), "call", CallDue(partner.name, request)
-        ),
-        wait=world.clock.wait,
-        stale=lambda lag_s: carry_out(world, partner, request, fault=rule.kind, lag_s=lag_s),
-        draw=draw,
+        rule=rule, carry_out=carry, later=later, wait=world.clock.wait, stale=carry, draw=draw
     )
     try:
-        return FAULTS[rule.kind](deal)
+        response = FAULTS[rule.kind](deal)
     except Dropped:
         _write_down(world, partner, request, _Outcome(Response(0, b"(silence)"), rule.kind))
         raise
+    if not any(response is one for one in carried):
+        _write_down(world, partner, request, _Outcome(response, rule.kind))
+    return response
 
 
 def carry_out(

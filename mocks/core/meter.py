@@ -24,10 +24,14 @@ class Meter:
             return True
 
     def give_back(self, company_id: int, day: date, method: str) -> None:
-        """Uncount one call (the switch under which refused calls are free)."""
+        """Uncount one call (the switch under which refused calls are free).
+
+        A call that was counted on the day before stays counted.
+        """
         with self._lock:
-            self._calls[company_id, day] -= 1
-            self._by_method[company_id, day, method] -= 1
+            if self._by_method.get((company_id, day, method), 0) > 0:
+                self._calls[company_id, day] -= 1
+                self._by_method[company_id, day, method] -= 1
 
     def used(self, company_id: int, day: date) -> int:
         """Calls counted for the company on that day."""

@@ -4,6 +4,7 @@ cheroot can drop a connection before the reply (a handler raises ConnectionReset
 errno), which the lost_request and lost_reply faults need.
 """
 
+import socket
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +15,19 @@ from mocks.core.web import Stage
 
 THREADS = 16
 TICK_S = 0.05
+
+
+class _Server(wsgi.Server):
+    """A cheroot server that keeps no socket it could not bind."""
+
+    @staticmethod
+    def bind_socket(socket_: socket.socket, bind_addr: Any) -> socket.socket:
+        try:
+            socket_.bind(bind_addr)
+        except OSError:
+            socket_.close()
+            raise
+        return socket_
 
 
 class Servers:
@@ -32,9 +46,7 @@ class Servers:
         self.stage = stage
         self._stop = threading.Event()
         self._servers = {
-            name: wsgi.Server(
-                (host, ports.get(name, 0)), app, numthreads=THREADS, shutdown_timeout=1
-            )
+            name: _Server((host, ports.get(name, 0)), app, numthreads=THREADS, shutdown_timeout=1)
             for name, app in apps.items()
         }
         self._threads: list[threading.Thread] = []

@@ -72,7 +72,9 @@ class Market:
 
     def ask(self, key: str, path: str, body: Any = None, query: Any = None) -> Response:
         headers = {"authorization": f"Bearer {key}"} if key else {}
-        raw = b"" if body is None else body if isinstance(body, bytes) else msgspec.json.encode(body)
+        raw = (
+            b"" if body is None else body if isinstance(body, bytes) else msgspec.json.encode(body)
+        )
         verb = "GET" if body is None else "POST"
         asked = {name: str(value) for name, value in (query or {}).items()}
         return self.world.call("ibuyflowers", Request(verb, path, asked, headers, raw))

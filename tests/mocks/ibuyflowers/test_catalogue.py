@@ -55,7 +55,9 @@ def test_pages_hold_every_offer_once_in_the_order_told(market: Market) -> None:
 
 def test_rows_per_page_have_a_limit(market: Market) -> None:
     query = {"arrivalDate": THURSDAY, "rows": 1001}
-    assert market.refused(market.florist(), "/api/shop/availability", query=query)["field"] == "rows"
+    assert (
+        market.refused(market.florist(), "/api/shop/availability", query=query)["field"] == "rows"
+    )
 
 
 def test_a_row_says_what_it_costs_and_how_it_is_packed(market: Market) -> None:

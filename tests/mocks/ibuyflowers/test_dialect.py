@@ -52,9 +52,7 @@ def test_an_unknown_path_is_404_in_json(market: Market) -> None:
     assert (error["status"], error["code"]) == (404, "path.unknown")
 
 
-@pytest.mark.parametrize(
-    "body", [b"{", b"[1]", b"7", b"\xff\xfe", b'{"key": "\\ud800"}']
-)
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"7", b"\xff\xfe", b'{"key": "\\ud800"}'])
 def test_what_is_no_json_object_is_400(market: Market, body: bytes) -> None:
     error = market.refused(market.supplier, "/api/supplier/withdrawal", body)
     assert (error["status"], error["code"], error["field"]) == (400, "body.unreadable", "")

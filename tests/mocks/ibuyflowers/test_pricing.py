@@ -18,7 +18,9 @@ from tests.mocks.ibuyflowers.market import offer
 
 
 def told(**fields: Any) -> Offer:
-    plain = {name: str(value) if name in ("price", "fbe") else value for name, value in fields.items()}
+    plain = {
+        name: str(value) if name in ("price", "fbe") else value for name, value in fields.items()
+    }
     return msgspec.convert(offer() | plain, Offer)
 
 
@@ -63,9 +65,7 @@ def test_a_box_costs_its_bunches_at_the_rounded_price() -> None:
 def test_the_price_is_the_least_whole_cent_that_covers_the_cost(
     price: Decimal, bunches: int, stems: int, fbe: Decimal, freight: Decimal
 ) -> None:
-    shown = priced(
-        str(freight), "0.125", price=price, bunches=bunches, stemsBunch=stems, fbe=fbe
-    )
+    shown = priced(str(freight), "0.125", price=price, bunches=bunches, stemsBunch=stems, fbe=fbe)
     cost = Fraction(price) * stems + Fraction(freight) * Fraction(fbe) / bunches
     cost *= Fraction(9, 8)
     assert 0 <= Fraction(shown) - cost < Fraction(1, 100)

@@ -146,7 +146,7 @@ def test_a_cart_is_sold_at_the_price_of_the_checkout(market: Market) -> None:
     assert market.events()["events"][0]["order"]["lines"][0]["price"] == 0.6
 
 
-# --- what was sold counts until the next confirmation ----------------------------------------------
+# --- what was sold counts until the next confirmation ---------------------------------------------
 
 
 def test_boxes_sold_since_the_confirmation_are_not_sold_again(market: Market) -> None:

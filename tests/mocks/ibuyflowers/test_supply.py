@@ -126,9 +126,7 @@ def test_a_newer_number_abandons_a_half_told_batch(market: Market) -> None:
         ({"readAt": MONDAY - timedelta(days=400)}, "readAt"),
     ],
 )
-def test_a_wrong_batch_is_refused_whole(
-    market: Market, fields: dict[str, Any], field: str
-) -> None:
+def test_a_wrong_batch_is_refused_whole(market: Market, fields: dict[str, Any], field: str) -> None:
     error = refused(market, **({"number": 1} | fields))
     assert (error["status"], error["field"]) == (422, field)
 
@@ -154,9 +152,7 @@ def test_every_field_of_an_offer_is_kept_as_it_came(market: Market) -> None:
 
 
 def confirmed(market: Market) -> dict[str, tuple[str, bool]]:
-    return {
-        key: (row["confirmedAt"][11:19], row["stale"]) for key, row in market.shown().items()
-    }
+    return {key: (row["confirmedAt"][11:19], row["stale"]) for key, row in market.shown().items()}
 
 
 def test_a_batch_with_no_change_confirms_everything(market: Market) -> None:

@@ -138,9 +138,7 @@ def test_lines_refused_before_the_move_stay_behind(market: Market) -> None:
     lines = market.order(order)["lines"]
     assert [(line["lineId"], line["answer"]) for line in lines] == [(1, "refused"), (2, "accepted")]
     assert lines[0]["reason"] == "no boxes left"
-    error = market.refused(
-        market.supplier, "/api/supplier/answer", market.answer(order, 1, 1)
-    )
+    error = market.refused(market.supplier, "/api/supplier/answer", market.answer(order, 1, 1))
     assert (error["status"], error["code"]) == (404, "line.unknown")
 
 
