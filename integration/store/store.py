@@ -6,8 +6,7 @@ from integration.store.database import in_memory, make_engine
 from integration.store.inventory import Inventory
 from integration.store.leases import Works
 from integration.store.orders import Orders
-from integration.store.schema import bring_up
-from integration.store.tables import metadata
+from integration.store.schema import bring_up, fill
 from integration.store.told import Tellings
 
 
@@ -23,7 +22,7 @@ def open_store(url: str) -> SqlStore:
     engine = make_engine(url)
     try:
         if url.startswith("sqlite") and in_memory(url):
-            metadata.create_all(engine, checkfirst=False)
+            fill(engine)
         else:
             bring_up(engine)
     except BaseException:

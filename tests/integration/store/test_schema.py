@@ -24,6 +24,14 @@ def test_migrations_make_exactly_the_declared_tables(tmp_path):
     assert tables == set(metadata.tables) | {"alembic_version"}
 
 
+def test_a_store_in_memory_has_exactly_the_declared_tables_too():
+    store = open_store("sqlite://")
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    store.close()
+
+
 def test_a_difference_would_be_noticed(tmp_path):
     url = f"sqlite:///{tmp_path / 'store.db'}"
     migrate(url)
