@@ -9,6 +9,7 @@ import pytest
 
 from integration.lab.contract import published
 from integration.lab.harness import Lab
+from integration.lab.trade_words import TradeWords
 from integration.lab.wire import Witness
 
 HERE = Path(__file__).parent
@@ -38,3 +39,9 @@ def lab() -> Iterator[Lab]:
     """A fresh world; when the scenario is over it comes to rest and every law is checked."""
     with Lab(witness=Witness(published())) as made:
         yield made
+
+
+@pytest.fixture
+def trade(lab: Lab) -> TradeWords:
+    """The words a scenario speaks: named boxes, numbered orders."""
+    return TradeWords(lab)

@@ -5,7 +5,7 @@ Feature: How much a company may ask of Komet
   @KOM-03
   Scenario Outline: the allowance grows with the users and is shared by all tokens
     Given a company with <users> users
-    And <spent> calls were made today with the company token
+    And <spent> calls were made today
     When a tester asks Komet for "boxtype.list" with the company token
     Then Komet answers with "boxtypes"
     When a tester asks the shop's inventory with the customer token
@@ -20,7 +20,7 @@ Feature: How much a company may ask of Komet
   Scenario Outline: the day of the allowance ends where the record leaves it open
     Given Komet's "allowance_day" is "<reading>"
     And a company with 1 users
-    And 1000 calls were made today with the company token
+    And 1000 calls were made today
     When <hours> hours pass
     And a tester asks Komet for "boxtype.list" with the company token
     Then Komet answers with "boxtypes"

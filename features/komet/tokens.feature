@@ -58,7 +58,7 @@ Feature: Who may ask Komet for what
     When a tester asks the shop's inventory with the new token
     Then Komet answers with "products"
     When a tester asks Komet for "boxtype.list" with the new token
-    Then Komet refuses with "boxtype.list"
+    Then Komet refuses with "not available for Customer tokens"
 
   @KOM-02 @F21
   Scenario: a token opens only its own company

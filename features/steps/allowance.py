@@ -1,6 +1,6 @@
 """Steps about the company's plan and its calls."""
 
-from pytest_bdd import given, parsers
+from pytest_bdd import given, parsers, then
 
 from integration.lab.harness import Lab
 
@@ -11,7 +11,19 @@ def with_users(lab: Lab, users: int) -> None:
     lab.komet.does("set_users", users=users)
 
 
-@given(parsers.parse("{calls:d} calls were made today with {token}"))
-def calls_made(lab: Lab, calls: int, token: str) -> None:
-    """Calls that count."""
-    lab.raw.spend(calls, token)
+@given(parsers.parse("{calls:d} calls were made today"))
+def calls_made(lab: Lab, calls: int) -> None:
+    """Calls that count, by other programs of the company."""
+    lab.spend_calls(calls)
+
+
+@given("other programs of the company use up the allowance")
+def others_spend(lab: Lab) -> None:
+    """Calls the engine knows nothing of."""
+    lab.spend_calls()
+
+
+@then(parsers.parse("the engine has made at most {calls:d} calls"))
+def few_calls(lab: Lab, calls: int) -> None:
+    """To Komet, on this day."""
+    assert 0 < lab.engine_calls() <= calls

@@ -1,11 +1,23 @@
 """Steps about time; whatever is due in it happens."""
 
-from pytest_bdd import parsers, when
+from pytest_bdd import given, parsers, when
 
 from integration.lab.harness import Lab
+
+
+@given(parsers.parse("it is {hour:d}:00 UTC"))
+def begins_at(lab: Lab, hour: int) -> None:
+    """On the Monday on which the world begins; to be said before anything else."""
+    lab.wish(start=lab.plan.start.replace(hour=hour))
 
 
 @when(parsers.parse("{hours:d} hours pass"))
 def hours_pass(lab: Lab, hours: int) -> None:
     """On the one clock of all partners and the engine."""
     lab.pass_time(hours * 3600)
+
+
+@when(parsers.parse("{seconds:d} seconds pass"))
+def seconds_pass(lab: Lab, seconds: int) -> None:
+    """On the one clock of all partners and the engine."""
+    lab.pass_time(seconds)

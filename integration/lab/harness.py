@@ -8,20 +8,25 @@ Whoever closes a lab has the faults healed, the world brought to rest, and every
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from types import TracebackType
 from typing import Any
 
 import msgspec
 
+from integration.app import build
 from integration.engine import Engine
+from integration.lab.bookings import Bookings
 from integration.lab.crash import Crashes
 from integration.lab.florists import Florists
 from integration.lab.komet_people import KometPeople
 from integration.lab.laws import EngineSays, cross_laws
 from integration.lab.raw import RawCalls
-from integration.lab.rest import defects, engine_says, unrest
-from integration.lab.wire import Wire, Witness
+from integration.lab.rest import defects, engine_says, looks_needed, unrest
+from integration.lab.wire import Wire, Witness, base_url
+from integration.log import make_log
 from integration.model import Connection
 from integration.settings import Settings
 from integration.store import SqlStore, open_store
@@ -29,12 +34,16 @@ from mocks.core.assumptions import changed
 from mocks.core.faults import FaultRule
 from mocks.core.laws import Verdict
 from mocks.core.world import World
+from mocks.komet.dialect import CALLS_PER_USER
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
 from mocks.worlds import WorldSpec, build_world
 
 #: A Monday, 9 o'clock in New York: three days before a holiday nobody here knows of.
 MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
 
 ENGINE = "engine"
+#: The engine's settings in a lab: rounds of orders are rarer than in earnest, to save time.
+LAB_SETTINGS: dict[str, Any] = {"store_url": "sqlite://", "orders_every_s": 30.0}
 REST_ROUNDS = 60
 ROUND_S = 300.0
 
@@ -84,6 +93,7 @@ class Lab:
         self.witness = witness
         self.crashes = Crashes()
         self.connection: Connection | None = None
+        self.logged = StringIO()
         self.remembered_facts = 0
         self._world: World | None = None
         self._engine: Engine | None = None
@@ -118,6 +128,11 @@ class Lab:
         return self._raw
 
     @property
+    def bookings(self) -> Bookings:
+        """What orders have become in Komet."""
+        return Bookings(self.world, self.says)
+
+    @property
     def engine(self) -> Engine:
         """The engine; started when first asked for."""
         if self._engine is None:
@@ -136,7 +151,7 @@ class Lab:
     @property
     def settings(self) -> Settings:
         """The engine's settings."""
-        return Settings(store_url="sqlite://", **self.plan.settings)
+        return Settings(**(LAB_SETTINGS | self.plan.settings))
 
     def wish(self, **changes: Any) -> None:
         """Change the plan before the world is made.
@@ -189,12 +204,13 @@ class Lab:
 
     def restart_engine(self) -> Engine:
         """A new engine on the same store, as after a crash or a new version."""
-        from integration.app import build
-
         self.world.agenda.drop(lambda kind, _: kind == ENGINE)
-        self._engine = build(
-            self.settings, self.world.clock, self.wire, store=self.store
-        )
+        if self._engine is not None:
+            self._engine.close()
+        engine = build(self.settings, self.world.clock, self.wire, store=self.store)
+        log = make_log(self.world.clock, self.logged, "console")
+        engine.desk = replace(engine.desk, log=log)
+        self._engine = engine
         self.world.agenda.plan(self.world.now(), ENGINE, None)
         return self._engine
 
@@ -205,6 +221,35 @@ class Lab:
         soonest = clock.now() + timedelta(seconds=1)
         due = engine.next_due() or soonest + timedelta(seconds=ROUND_S)
         self.world.agenda.plan(max(due, soonest), ENGINE, None)
+
+    def connect(
+        self, token_kind: str = "Customer", *, user_login: bool = True, **changes: Any
+    ) -> Connection:
+        """Connect the company to the marketplace, without trying out each id and method first.
+
+        Args:
+            token_kind: Company or Customer.
+            user_login: whether a user's token is there to check web orders out.
+            changes: other fields of the connection.
+        """
+        given = self.raw.hand_over(token=f"the {token_kind.lower()} token").value
+        connection = Connection(
+            id=0,
+            name="iBuyFlowers",
+            komet_url=base_url("komet"),
+            market_url=base_url("ibuyflowers"),
+            token_kind=token_kind,
+            token=self.raw.tokens[token_kind.lower()],
+            user_token=self.raw.tokens["user"] if user_login else "",
+            supplier_key=given["supplierKey"],
+            company_id=COMPANY,
+            customer_id=CUSTOMER,
+            carrier_id=FEDEX,
+            users=self.komet.state.companies[COMPANY].users,
+        )
+        self.connection = self.store.add_connection(msgspec.structs.replace(connection, **changes))
+        self.restart_engine()
+        return self.connection
 
     def run_cycle(self) -> None:
         """One inventory cycle now."""
@@ -234,6 +279,17 @@ class Lab:
         faults = self.world.faults
         faults.set((*faults.rules, FaultRule(kind=kind, **rule)))
 
+    def spend_calls(self, calls: int = 10**9) -> None:
+        """Let the company's other programs make so many calls today (all that are left)."""
+        komet, day = self.world.partners["komet"], self.komet.today()
+        allowance = komet.state.companies[COMPANY].users * CALLS_PER_USER
+        while calls and komet.meter.take(COMPANY, day, "other programs", allowance):
+            calls -= 1
+
+    def engine_calls(self) -> int:
+        """Calls to Komet the engine has counted today."""
+        return sum(self.store.calls(COMPANY, self.komet.today()).values())
+
     def heal(self) -> None:
         """Take every fault out of force."""
         self.world.faults.heal()
@@ -251,6 +307,13 @@ class Lab:
             NotAtRest: if that takes longer than the bound.
         """
         self.heal()
+        self._until_quiet()
+        if self.connection is not None and self._store is not None:
+            for _ in range(looks_needed(self._store, self.connection.id)):
+                self.run_reconciling()
+            self._until_quiet()
+
+    def _until_quiet(self) -> None:
         for _ in range(REST_ROUNDS):
             self.pass_time(ROUND_S)
             if not unrest(self.world, self._store):
@@ -294,6 +357,8 @@ class Lab:
             self.settle()
             self.check_laws()
         finally:
+            if self._engine is not None:
+                self._engine.close()
             if self._store is not None:
                 self._store.close()
 

@@ -21,6 +21,8 @@ from mocks.core.world import World
 from mocks.ibuyflowers.order_states import GONE, LINE_ACCEPTED, LINE_REFUSED
 from mocks.komet.statuses import VOIDED
 
+INVOICE, PREBOOK = "invoice", "prebook"
+
 
 class LineName(NamedTuple):
     """One line of one marketplace order, whatever its revision."""
@@ -31,8 +33,13 @@ class LineName(NamedTuple):
 
 @dataclass(frozen=True)
 class KometLine:
-    """A live line of an invoice or a prebook that carries our reference."""
+    """A live line of an invoice or a prebook (`kind`) that carries our reference.
 
+    `numbers` are all under which it can be told: the document's own and its web order's.
+    """
+
+    kind: str
+    document_id: int
     reference: Reference
     number: str
     numbers: frozenset[str]
@@ -235,25 +242,35 @@ def komet_lines(world: World, engine: EngineSays) -> Iterator[KometLine]:
         invoice = state.invoices[item.invoice_id]
         reference = Reference.read(item.mark_code)
         if reference and reference.connection in engine.connections and invoice.status != VOIDED:
-            yield _line(state, reference, item, (invoice.number, invoice.ship_date))
+            yield _line(state, reference, item, Within(INVOICE, invoice, invoice.ship_date))
     for item in list(state.prebook_items.values()):
         prebook = state.prebooks[item.prebook_id]
         reference = Reference.read(item.mark_code)
         ours = reference is not None and reference.connection in engine.connections
         if reference and ours and not prebook.deleted and item.boxes:
-            yield _line(state, reference, item, (prebook.number, prebook.truck_date))
+            yield _line(state, reference, item, Within(PREBOOK, prebook, prebook.truck_date))
 
 
-def _line(state: Any, reference: Reference, item: Any, within: tuple[int, date]) -> KometLine:
-    number, ship_date = within
+class Within(NamedTuple):
+    """The invoice or prebook a line stands in, and the day it ships."""
+
+    kind: str
+    document: Any
+    ship_date: date
+
+
+def _line(state: Any, reference: Reference, item: Any, within: Within) -> KometLine:
+    number = str(within.document.number)
     web_order = state.web_orders.get(item.web_order_id or 0)
-    numbers = {str(number), str(web_order.number)} if web_order else {str(number)}
+    numbers = {number, str(web_order.number), str(web_order.id)} if web_order else {number}
     return KometLine(
+        kind=within.kind,
+        document_id=within.document.id,
         reference=reference,
-        number=str(number),
+        number=number,
         numbers=frozenset(numbers),
         lot_id=item.lot_id,
         boxes=item.boxes,
         price=item.price,
-        ship_date=ship_date,
+        ship_date=within.ship_date,
     )

@@ -96,11 +96,6 @@ class RawCalls:
         padding = "x" * (size_bytes - len(json.dumps(bare, separators=(",", ":"))))
         return self._send("komet", "POST", "/api/boxtype.list", ({}, bare | {"padding": padding}))
 
-    def spend(self, calls: int, token: str) -> None:
-        """Make so many calls that count."""
-        for _ in range(calls):
-            self.komet("boxtype.list", token)
-
     def token(self, spoken: str) -> str:
         """The token that is meant by ``the company token`` and the like."""
         if spoken == NO_TOKEN:
@@ -115,17 +110,20 @@ class RawCalls:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         return self._send("ibuyflowers", verb, path, (headers, fields))
 
-    def hand_over(self, missing: str = "", key: str = "onboarding") -> Heard:
+    def hand_over(
+        self, missing: str = "", key: str = "onboarding", token: str = "the customer token"
+    ) -> Heard:
         """Give the marketplace's people what they need for a set-up, but for one field.
 
         Args:
             missing: the field to leave out.
             key: whose key is used: ``onboarding`` or ``florist``.
+            token: of Komet, as it is spoken of.
         """
         state = self.world.partners["ibuyflowers"].state
         keys = keys_of(state.seed, [1])
         needed = {
-            "kometToken": self.tokens["customer"],
+            "kometToken": self.token(token),
             "customerId": CUSTOMER,
             "companyId": COMPANY,
             "carrierId": FEDEX,

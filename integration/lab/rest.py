@@ -10,6 +10,7 @@ from typing import Any
 
 from integration.lab.laws import EngineSays
 from integration.orders import AWAITING
+from integration.reconciling import AT_ONCE as LOOKS_AT_ONCE
 from integration.store import SqlStore
 from mocks.core.world import World
 
@@ -90,3 +91,11 @@ def defects(store: SqlStore | None) -> list[str]:
         for alarm in store.alarms(open_only=False)
         if alarm.reason.startswith("the engine failed")
     ]
+
+
+def looks_needed(store: SqlStore, connection_id: int) -> int:
+    """How many rounds of reconciling see every placed group of a connection once."""
+    groups = sum(
+        len(store.groups(connection_id, row.order_id)) for row in store.orders(connection_id)
+    )
+    return -(-groups // LOOKS_AT_ONCE)

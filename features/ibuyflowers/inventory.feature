@@ -1,0 +1,118 @@
+Feature: The marketplace shows what the company has
+  Every five minutes the engine reads the company's inventory in Komet and tells the marketplace
+  what has changed. Between two readings the marketplace may be wrong; it says how old its
+  knowledge is.
+
+  @IBF-01 @IBF-03
+  Scenario Outline: open market and future boxes can be bought
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And Komet expects 8 boxes of "tulips"
+    When the inventory is synchronised
+    Then the marketplace shows 5 boxes of "roses"
+    And the marketplace shows 8 boxes of "tulips"
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
+
+  @IBF-02
+  Scenario: what changes in Komet is on the marketplace within five minutes
+    Given the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    When the inventory is synchronised
+    And somebody sells 2 boxes of "roses" over the phone
+    And 300 seconds pass
+    Then the marketplace shows 3 boxes of "roses"
+
+  @IBF-06 @F01
+  Scenario Outline: between two readings the marketplace still shows what is gone
+    A list that comes in pages can miss a line while lines shift, so with a Customer token a line
+    that has vanished is taken down when a second reading misses it too.
+
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    When 300 seconds pass
+    And somebody sells 5 boxes of "roses" over the phone
+    And <later> seconds pass
+    Then the marketplace shows <shown> boxes of "roses"
+
+    Examples:
+      | token    | later | shown |
+      | Company  | 0     | 5     |
+      | Company  | 299   | 5     |
+      | Company  | 301   | 0     |
+      | Customer | 301   | 5     |
+      | Customer | 601   | 0     |
+
+  @F04
+  Scenario: what is taken off sale does not keep its last quantity
+    Given the company is connected with a Company token
+    And Komet has 5 boxes of "roses" on hand
+    When the inventory is synchronised
+    And somebody takes "roses" off sale
+    And 600 seconds pass
+    Then the marketplace shows 0 boxes of "roses"
+
+  @F05
+  Scenario Outline: a broken answer is not an empty warehouse
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    And every reading of the inventory is struck by "<fault>"
+    When 1200 seconds pass
+    Then the marketplace shows 5 boxes of "roses"
+    And "roses" is marked as stale
+    And an alarm about "inventory" is open
+
+    Examples:
+      | token    | fault        |
+      | Customer | garbled      |
+      | Customer | refused_5xx  |
+      | Company  | lost_reply   |
+      | Company  | garbled      |
+
+  @F05
+  Scenario: an honest empty list does empty the shop
+    Given the company is connected with a Company token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    When everything is taken off sale
+    And 1200 seconds pass
+    Then the marketplace shows 0 boxes of "roses"
+
+  @F09
+  Scenario: an older reading never overwrites a newer one
+    Given the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    And the next batch of inventory is late by 400 seconds
+    When somebody sells 4 boxes of "roses" over the phone
+    And 700 seconds pass
+    Then the marketplace shows 1 boxes of "roses"
+
+  @F03
+  Scenario: boxes that were ordered are not offered again
+    Given the company is connected with a Customer token and no user's login
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    When a florist buys 2 boxes of "roses"
+    And 600 seconds pass
+    Then Komet has 3 boxes of "roses" left
+    And the marketplace shows 3 boxes of "roses"
+
+  @F06 @F21
+  Scenario: when the allowance is used up, nothing hammers, and it goes on the next day
+    Given it is 21:00 UTC
+    And the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    And other programs of the company use up the allowance
+    When 1 hours pass
+    Then an alarm about "inventory" is open
+    And "roses" is marked as stale
+    And the engine has made at most 5 calls
+    When 3 hours pass
+    Then no alarm about "inventory" is open
+    And "roses" is not marked as stale

@@ -1,0 +1,192 @@
+Feature: Every checkout becomes exactly one Invoice or Prebook per group
+  What is on hand becomes an Invoice, what is to come a Prebook; both cost the fee of 1.5 %, once.
+
+  @IBF-04 @IBF-13
+  Scenario Outline: boxes on hand become one Invoice
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    When a florist buys 2 boxes of "roses"
+    And 60 seconds pass
+    Then order 1 is one Invoice and no Prebook with 2 boxes
+    And "roses" of order 1 is accepted
+    And the fee of order 1 is 1.5 % of 2 boxes of "roses"
+    And Komet has 3 boxes of "roses" left
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
+
+  @IBF-05 @IBF-13
+  Scenario Outline: boxes to come become one Prebook
+    Given the company is connected with a <token> token
+    And Komet expects 8 boxes of "tulips"
+    And the inventory was synchronised
+    When a florist buys 3 boxes of "tulips"
+    And 60 seconds pass
+    Then order 1 is no Invoice and one Prebook with 3 boxes
+    And "tulips" of order 1 is accepted
+    And the fee of order 1 is 1.5 % of 3 boxes of "tulips"
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
+
+  @IBF-04 @IBF-05
+  Scenario Outline: an order of both becomes one of each
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And Komet expects 8 boxes of "tulips"
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    And 60 seconds pass
+    Then order 1 is one Invoice and one Prebook with 3 boxes
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
+
+  @IBF-06 @F01
+  Scenario Outline: the last box was sold in Komet a minute before
+    Given the company is connected with a <token> token
+    And Komet has 1 boxes of "roses" on hand
+    And Komet has 4 boxes of "lilies" on hand
+    And the inventory was synchronised
+    When somebody sells 1 boxes of "roses" over the phone
+    And a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    And 60 seconds pass
+    Then "roses" of order 1 is refused, saying "available"
+    And "lilies" of order 1 is accepted
+    And the marketplace shows 0 boxes of "roses"
+    And order 1 is one Invoice and no Prebook with 1 boxes
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
+
+  @F02
+  Scenario: two florists and a salesperson want the last boxes
+    Given the company is connected with a Customer token
+    And Komet has 2 boxes of "roses" on hand
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "roses"
+    And a florist buys 1 boxes of "roses"
+    And somebody sells 1 boxes of "roses" over the phone
+    And 60 seconds pass
+    Then "roses" of order 1 is accepted
+    And "roses" of order 2 is refused, saying "available"
+    And Komet has 0 boxes of "roses" left
+
+  @F15
+  Scenario: two checkouts at once stay two orders
+    Given the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    And Komet has 5 boxes of "lilies" on hand
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    And another florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    And 60 seconds pass
+    Then order 1 is one Invoice and no Prebook with 2 boxes
+    And order 2 is one Invoice and no Prebook with 2 boxes
+
+  @F14
+  Scenario Outline: an answer is lost, the order is not made twice
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And Komet expects 5 boxes of "tulips"
+    And the inventory was synchronised
+    And the next "<method>" is struck by "<fault>"
+    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    And 1200 seconds pass
+    Then order 1 is one Invoice and one Prebook with 3 boxes
+    And "roses" of order 1 is accepted
+    And "tulips" of order 1 is accepted
+    And Komet has 4 boxes of "roses" left
+
+    Examples:
+      | token    | method                   | fault        |
+      | Customer | web-order.create         | lost_reply   |
+      | Customer | web-order-item.add       | lost_reply   |
+      | Customer | web-order-item.add       | late_request |
+      | Customer | web-order-item.add       | twice        |
+      | Customer | web-order.checkout       | lost_reply   |
+      | Company  | invoice.create           | lost_reply   |
+      | Company  | invoice.create           | late_request |
+      | Company  | invoice.create           | twice        |
+      | Company  | prebook.create           | lost_reply   |
+      | Company  | prebook.create           | twice        |
+      | Company  | prebook.future.item.add  | lost_reply   |
+      | Company  | prebook.future.item.add  | late_request |
+      | Company  | prebook.future.item.add  | twice        |
+
+  @F18
+  Scenario Outline: a cancelled order is taken back in Komet
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And Komet expects 5 boxes of "tulips"
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    And <seconds> seconds pass
+    And the buyer cancels order 1
+    And 600 seconds pass
+    Then order 1 is no Invoice and no Prebook with 0 boxes
+    And Komet has 5 boxes of "roses" left
+    And Komet has 5 boxes of "tulips" left
+
+    Examples:
+      | token    | seconds |
+      | Customer | 0       |
+      | Customer | 120     |
+      | Company  | 0       |
+      | Company  | 120     |
+
+  @F19
+  Scenario Outline: the card fails a day before packing, and again
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    When a florist buys 2 boxes of "roses"
+    And 120 seconds pass
+    And the card of order 1 is refused
+    And 600 seconds pass
+    Then order 1 arrives a day later than asked
+    And order 1 is one Invoice and no Prebook with 2 boxes
+    When the card of order 1 is refused
+    And 600 seconds pass
+    Then order 1 is no Invoice and no Prebook with 0 boxes
+    And Komet has 5 boxes of "roses" left
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
+
+  @F22
+  Scenario: one florist's address is one ship-to
+    Given the company is connected with a Customer token
+    And Komet has 9 boxes of "roses" on hand
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "roses"
+    And a florist buys 1 boxes of "roses" for the same address in other letters
+    And 60 seconds pass
+    And a florist buys 1 boxes of "roses"
+    And 60 seconds pass
+    Then the marketplace's customer has 1 more ship-tos than before
+
+  @F17
+  Scenario: one order that can not be placed does not hold up the others
+    Given the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    And the customer token may no longer call "customer.shipto.add"
+    When a florist buys 1 boxes of "roses"
+    And 60 seconds pass
+    Then order 1 waits for a person
+    When the customer token may call "customer.shipto.add" again
+    And the operator retries order 1
+    And 60 seconds pass
+    Then "roses" of order 1 is accepted

@@ -1,0 +1,73 @@
+"""Steps about boxes: in Komet, and as the marketplace shows them."""
+
+from pytest_bdd import given, parsers, then, when
+
+from integration.lab.harness import Lab
+from integration.lab.trade_words import TradeWords
+from mocks.komet.records import FUTURE
+
+
+@given(parsers.parse('Komet has {boxes:d} boxes of "{name}" on hand'))
+def on_hand(lab: Lab, boxes: int, name: str) -> None:
+    """A new line of inventory that can ship at once."""
+    lab.komet.receive(name, boxes)
+
+
+@given(parsers.parse('Komet expects {boxes:d} boxes of "{name}"'))
+def expected(lab: Lab, boxes: int, name: str) -> None:
+    """A new line of future sales that can ship from next week on."""
+    lab.komet.receive(name, boxes, FUTURE)
+
+
+@given("the inventory was synchronised")
+def was_synchronised(lab: Lab) -> None:
+    """One cycle of the engine."""
+    lab.run_cycle()
+
+
+@when("the inventory is synchronised")
+def synchronise(lab: Lab) -> None:
+    """One cycle of the engine."""
+    lab.run_cycle()
+
+
+@when(parsers.parse('somebody sells {boxes:d} boxes of "{name}" over the phone'))
+def sell(lab: Lab, boxes: int, name: str) -> None:
+    """In Komet, where nobody tells the marketplace."""
+    lab.komet.sell(name, boxes)
+
+
+@when(parsers.parse('somebody takes "{name}" off sale'))
+def withdraw(lab: Lab, name: str) -> None:
+    """In Komet, for good."""
+    lab.komet.withdraw(name)
+
+
+@when("everything is taken off sale")
+def withdraw_everything(lab: Lab) -> None:
+    """In Komet, for good."""
+    lab.komet.withdraw_everything()
+
+
+@then(parsers.parse('the marketplace shows {boxes:d} boxes of "{name}"'))
+def shown(trade: TradeWords, boxes: int, name: str) -> None:
+    """As many as a florist could buy now."""
+    assert trade.shown(name) == boxes
+
+
+@then(parsers.parse('"{name}" is marked as stale'))
+def stale(lab: Lab, name: str) -> None:
+    """Older than the planned cadence and one request."""
+    assert lab.shop.stale(lab.komet.key(name))
+
+
+@then(parsers.parse('"{name}" is not marked as stale'))
+def fresh(lab: Lab, name: str) -> None:
+    """Confirmed within the planned cadence."""
+    assert not lab.shop.stale(lab.komet.key(name))
+
+
+@then(parsers.parse('Komet has {boxes:d} boxes of "{name}" left'))
+def left(lab: Lab, boxes: int, name: str) -> None:
+    """Boxes that can still be sold."""
+    assert lab.komet.lot(name).left == boxes

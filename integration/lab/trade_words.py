@@ -1,0 +1,142 @@
+"""The words of the trade that features speak: named lines of inventory, numbered orders.
+
+A feature says "the roses" and "order 1"; this keeps what is meant by them, and answers what a
+`then` asks. Everything here is one or two lines over the lab's people and bookings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from integration.lab.harness import Lab
+from mocks.core.errors import Refusal
+from mocks.core.fields import cents
+from mocks.komet.facts.catalogue import ShipToAdded
+from mocks.komet.records import FUTURE
+
+#: Boxes to come arrive at the florist's so many days ahead: inside every future line's window.
+FUTURE_DAYS_AHEAD = 11
+FEE = Decimal("0.015")
+
+
+class TradeWords:
+    """Orders by the number in which they were placed, lines by their name.
+
+    Args:
+        lab: where all of it happens.
+    """
+
+    def __init__(self, lab: Lab) -> None:
+        self.lab = lab
+        self.orders: list[int] = []
+        self.refusal = ""
+
+    # --- buying -----------------------------------------------------------------------------------
+
+    def buys(self, wishes: Mapping[str, int], **more: Any) -> int:
+        """A florist checks out boxes of named lines; the order gets the next number."""
+        boxes = {self.lab.komet.key(name): count for name, count in wishes.items()}
+        given = {"arrival": self.arrival_of(list(wishes))} | more
+        self.orders.append(self.lab.shop.buys(boxes, **given))
+        return self.orders[-1]
+
+    def tries_to_buy(self, wishes: Mapping[str, int], **more: Any) -> None:
+        """The same, where the marketplace may refuse; the refusal's code is kept."""
+        self.refusal = ""
+        try:
+            self.buys(wishes, **more)
+        except Refusal as refusal:
+            self.refusal = refusal.code
+
+    def arrival_of(self, names: Sequence[str]) -> date:
+        """A day on which boxes of all these lines can arrive: a working day's morning."""
+        if all(self.lab.komet.lot(name).origin != FUTURE for name in names):
+            return self.lab.shop.usual_arrival()
+        day = self.lab.komet.today() + timedelta(days=FUTURE_DAYS_AHEAD)
+        while day.weekday() in (0, 5, 6):
+            day += timedelta(days=1)
+        return day
+
+    # --- what became of it ------------------------------------------------------------------------
+
+    def order(self, number: int) -> int:
+        """The marketplace's number of the `number`-th order, from 1."""
+        return self.orders[number - 1]
+
+    def line(self, number: int, name: str) -> int:
+        """The line of an order that asked for boxes of a named line."""
+        key = self.lab.komet.key(name)
+        order = self.lab.shop.order(self.order(number))
+        return next(one.id for one in (*order.lines, *order.refused_lines) if one.key == key)
+
+    def outcome(self, number: int, name: str) -> str:
+        """What was answered to a line: accepted, refused, released, or nothing yet."""
+        return self.lab.shop.outcome(self.order(number), self.line(number, name))
+
+    def reason(self, number: int, name: str) -> str:
+        """Why it was refused."""
+        return self.lab.shop.reason(self.order(number), self.line(number, name))
+
+    def shown(self, name: str) -> int:
+        """Boxes of a named line that the marketplace sells now."""
+        return self.lab.shop.shown(self.lab.komet.key(name))
+
+    def waits_because(self, number: int) -> str:
+        """Why an order needs a person, as the operator reads it; empty if it does not."""
+        subject = f"order {self.order(number)}"
+        return "; ".join(one.reason for one in self.lab.store.alarms() if one.subject == subject)
+
+    def alarms(self, subject: str) -> str:
+        """The open alarms about a subject, such as ``inventory``, in one text."""
+        return "; ".join(one.reason for one in self.lab.store.alarms() if one.subject == subject)
+
+    def retries(self, number: int) -> None:
+        """The operator says `floralab retry` for an order."""
+        lab = self.lab
+        assert lab.connection is not None
+        lab.store.wish(lab.connection.id, f"retry {self.order(number)}", lab.world.now())
+
+    # --- in Komet ---------------------------------------------------------------------------------
+
+    def documents(self, number: int) -> str:
+        """The order's live documents, such as ``one Invoice and no Prebook``."""
+        order_id, books = self.order(number), self.lab.bookings
+        invoices, prebooks = len(books.invoices(order_id)), len(books.prebooks(order_id))
+        return f"{_count(invoices)} Invoice and {_count(prebooks)} Prebook"
+
+    def booked_boxes(self, number: int) -> int:
+        """Boxes the order holds in Komet."""
+        return self.lab.bookings.boxes(self.order(number))
+
+    def fee(self, number: int) -> Decimal:
+        """The fee Komet charged for the order."""
+        return self.lab.bookings.fee(self.order(number))
+
+    def fee_on(self, name: str, boxes: int) -> Decimal:
+        """1.5 % of so many boxes of a named line, to the cent."""
+        lot = self.lab.komet.lot(name)
+        return cents(lot.price * lot.units_per_box * boxes * FEE)
+
+    def days_moved(self, number: int) -> int:
+        """Days between the arrival a florist asked for and the present one."""
+        state, order_id = self.lab.shop.state, self.order(number)
+        asked = next(event for event in state.events.values() if event.order.id == order_id)
+        return (state.orders[order_id].arrival - asked.order.arrival).days
+
+    def new_ship_tos(self) -> int:
+        """Ship-tos of the marketplace's customer that were added since the world began."""
+        return len(self.lab.komet.state.ledger.of(ShipToAdded))
+
+    def same_address_in_other_letters(self) -> dict[str, str]:
+        """The first florist's address in capitals and with more blanks."""
+        own = msgspec.to_builtins(self.lab.shop.state.florists[1].ship_to)
+        return own | {name: f" {own[name].upper()} " for name in ("name", "address", "city")}
+
+
+def _count(number: int) -> str:
+    return {0: "no", 1: "one"}.get(number, str(number))
