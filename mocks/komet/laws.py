@@ -11,6 +11,7 @@ replay     the ledger's facts, applied to an empty Komet, give the same Komet
 
 from collections.abc import Callable
 
+from mocks.core.errors import Refusal
 from mocks.core.laws import Law, Verdict, When
 from mocks.core.world import World
 from mocks.komet.dialect import CALLS_PER_USER
@@ -93,8 +94,11 @@ def _replay(world: World) -> Verdict:
     state, twin, verdict = _state(world), KometState(), Verdict()
     with state.lock:
         for entry in state.ledger:
-            entry.fact.apply(twin)
             verdict.judged += 1
+            try:
+                entry.fact.apply(twin)
+            except (Refusal, KeyError) as problem:
+                verdict.violations.append(f"entry {entry.number} can not be applied: {problem}")
         for name, value in vars(state).items():
             if name not in NOT_STATE and vars(twin)[name] != value:
                 verdict.violations.append(f"{name} is not what the ledger says")

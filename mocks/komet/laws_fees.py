@@ -13,7 +13,11 @@ from mocks.komet.facts.orders import (
     InvoiceMade,
     InvoiceMoved,
 )
-from mocks.komet.facts.prebooks import PrebookLineAdded, PrebookLinesCheckedOut
+from mocks.komet.facts.prebooks import (
+    PrebookLineAdded,
+    PrebookLineRemoved,
+    PrebookLinesCheckedOut,
+)
 from mocks.komet.fees import INVOICE, PREBOOK, invoice_line_amount, prebook_line_amount
 from mocks.komet.pricing import FEE_RATE
 from mocks.komet.records import Fee
@@ -29,12 +33,14 @@ Key = tuple[str, int]
 class _Order:
     """What the ledger says about one invoice or prebook.
 
-    `lines` are on it, `due` are those a fee is owed for, `paid` those one was charged for.
+    `lines` are what the lines on it come to, `gone` those taken off again, `due` those a fee is
+    owed for, `paid` those one was charged for.
     """
 
     draft: bool = False
     confirmed: bool = False
     lines: dict[int, Decimal] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
     due: set[int] = field(default_factory=set)
     paid: set[int] = field(default_factory=set)
     fee: Fee | None = None
@@ -46,7 +52,7 @@ class _Book:
     def __init__(self, state: KometState) -> None:
         self.state = state
         self.orders: dict[Key, _Order] = {}
-        self.invoices: dict[int, int] = {}
+        self.owners: dict[Key, _Order] = {}
         self.verdict = Verdict()
 
     def order(self, kind: str, order_id: int) -> _Order:
@@ -54,37 +60,43 @@ class _Book:
 
     def fold(self, fact: Any) -> None:
         match fact:
-            case InvoiceMade() | InvoiceMoved() | InvoiceLineAdded() | InvoiceLineRemoved():
+            case InvoiceMade() | InvoiceMoved():
                 self._fold_invoice(fact)
+            case InvoiceLineAdded():
+                amount = invoice_line_amount(self.state, fact.item)
+                self._add((INVOICE, fact.item.invoice_id), fact.item.id, amount)
             case PrebookLineAdded():
-                order = self.order(PREBOOK, fact.item.prebook_id)
-                order.lines[fact.item.id] = prebook_line_amount(fact.item)
-                order.due |= {fact.item.id} if fact.item.checked_out else set()
+                key = (PREBOOK, fact.item.prebook_id)
+                self.order(*key).draft = not fact.item.checked_out
+                self._add(key, fact.item.id, prebook_line_amount(fact.item))
             case PrebookLinesCheckedOut():
                 self.order(PREBOOK, fact.prebook_id).due |= set(fact.item_ids)
-            case FeeCharged():
-                self._fold_charge(fact)
-            case FeeReturned():
-                self._fold_return(fact)
+            case InvoiceLineRemoved() | PrebookLineRemoved():
+                kind = INVOICE if isinstance(fact, InvoiceLineRemoved) else PREBOOK
+                self.owners[kind, fact.item_id].gone.add(fact.item_id)
+            case FeeCharged() | FeeReturned():
+                self._fold_fee(fact)
 
-    def _fold_invoice(self, fact: Any) -> None:
-        """Lines fall due when their invoice is, or becomes, more than a draft."""
+    def _add(self, key: Key, item_id: int, amount: Decimal) -> None:
+        """A line falls due at once, unless it joins a draft."""
+        order = self.owners[key[0], item_id] = self.order(*key)
+        order.lines[item_id] = amount
+        order.due |= set() if order.draft else {item_id}
+
+    def _fold_invoice(self, fact: InvoiceMade | InvoiceMoved) -> None:
+        """The lines on a draft fall due when it becomes more than one."""
         if isinstance(fact, InvoiceMade):
             self.order(INVOICE, fact.invoice.id).draft = fact.invoice.status == DRAFT
-        elif isinstance(fact, InvoiceLineAdded):
-            order = self.order(INVOICE, fact.item.invoice_id)
-            order.lines[fact.item.id] = invoice_line_amount(self.state, fact.item)
-            order.due |= set() if order.draft else {fact.item.id}
-            self.invoices[fact.item.id] = fact.item.invoice_id
-        elif isinstance(fact, InvoiceLineRemoved):
-            order = self.order(INVOICE, self.invoices.get(fact.item_id, 0))
-            # A line taken off a draft is in no fee; one taken off later stays in the one charged.
-            if order.draft:
-                order.lines.pop(fact.item_id, None)
         elif fact.status != VOIDED:
             order = self.order(INVOICE, fact.invoice_id)
-            order.due |= set(order.lines) if order.draft else set()
+            order.due |= set(order.lines) - order.gone if order.draft else set()
             order.draft, order.confirmed = False, order.confirmed or fact.status == CONFIRMED
+
+    def _fold_fee(self, fact: FeeCharged | FeeReturned) -> None:
+        if isinstance(fact, FeeCharged):
+            self._fold_charge(fact)
+        else:
+            self._fold_return(fact)
 
     def _fold_charge(self, fact: FeeCharged) -> None:
         """The fee is that of before, raised by 1.5 % of the lines it covers newly."""
@@ -105,7 +117,7 @@ class _Book:
         order = self.order(fact.kind, fact.order_id)
         if order.fee is None:
             self._wrong((fact.kind, fact.order_id), "a fee came back that never stood")
-        order.fee, order.due, order.paid = None, set(), set()
+        order.fee, order.due, order.paid = None, order.due - order.gone, set()
 
     def _wrong(self, key: Key, words: str) -> None:
         self.verdict.violations.append(f"{key[0]} {key[1]}: {words}")

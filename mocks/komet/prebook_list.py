@@ -21,9 +21,12 @@ from mocks.komet.wire import VENDOR, Call, Envelope, given, method
 WINDOW = ("vendorShipDateFrom", "vendorShipDateTo")
 SHIP_VIA = ("Warehouse", "Grower")
 
+#: "(string)(integer:20)", as printed: digits, and leading zeros may be among them.
+Digits = Annotated[str, Meta(max_length=20, pattern="^[0-9]+$")]
+
 
 class PrebookDetailsCall(Call, frozen=True, kw_only=True):
-    """Filters of prebook.details.list; ``customerPONumber`` is typed integer, as printed."""
+    """Filters of prebook.details.list."""
 
     date: datetime.date | UnsetType = UNSET
     prebook: Count | UnsetType = UNSET
@@ -36,7 +39,7 @@ class PrebookDetailsCall(Call, frozen=True, kw_only=True):
     vendorShipDateTo: datetime.date | None = None
     salesPersonId: Id | UnsetType = UNSET
     soNumber: Id | UnsetType = UNSET
-    customerPONumber: Annotated[int, Meta(ge=0, lt=10**18)] | UnsetType = UNSET
+    customerPONumber: Digits | UnsetType = UNSET
     locationId: Id | UnsetType = UNSET
     brandId: Id | UnsetType = UNSET
     unableToSource: bool | UnsetType = UNSET
@@ -149,7 +152,7 @@ def _matches_header(context: Komet, call: PrebookDetailsCall, one: Prebook) -> b
         and call.date in (UNSET, one.truck_date)
         and equal(call.prebook, one.number)
         and equal(call.salesPersonId, one.created_by or -1)
-        and equal(call.customerPONumber, _number_in(one.customer_po))
+        and _is_po(call.customerPONumber, one.customer_po)
     )
 
 
@@ -163,9 +166,11 @@ def _matches_names(context: Komet, call: PrebookDetailsCall, one: Prebook) -> bo
     )
 
 
-def _number_in(po: str) -> int:
-    """The customer's PO as the integer the filter is typed as; -1 if it is none."""
-    return int(po) if po.isascii() and po.isdecimal() else -1
+def _is_po(wanted: str | UnsetType, po: str) -> bool:
+    """Whether a customer's PO is that number; one that is no number never is."""
+    if wanted is UNSET:
+        return True
+    return po.isascii() and po.isdecimal() and int(po) == int(wanted)
 
 
 def _shows_without_lines(context: Komet, call: PrebookDetailsCall) -> bool:

@@ -13,6 +13,10 @@ NEXT_WEEK, NEXT_FRIDAY = "2026-11-12", "2026-11-13"
 PICK_UP = 1365
 SHIP_TO, OTHER_SHIP_TO, FOREIGN_SHIP_TO = 20101, 20102, 20103
 
+#: The first prebook's id, and a line of one box for it.
+PREBOOK = 2_540_001
+ONE = {"boxes": 1, "price": 2}
+
 #: Every table an order call can change.
 TABLES = (
     "web_orders",
@@ -145,3 +149,10 @@ def free_item(**fields: Any) -> dict[str, Any]:
         "price": 0.31,
     }
     return {name: one for name, one in (known | fields).items() if one is not None}
+
+
+def with_one_prebook() -> Sales:
+    """A desk with one empty prebook."""
+    desk = Sales()
+    desk.book(customerPO="123")
+    return desk
