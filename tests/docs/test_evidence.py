@@ -12,7 +12,7 @@ from tests.docs.feature_files import ROOT
 METHODS = [one.name for kind in PARTNERS.values() for one in kind.published().endpoints]
 REPORT = report(ROOT)
 
-TESTS = '''
+TESTS = """
 import pytest
 from tests.desk import ask as asking
 
@@ -39,11 +39,11 @@ def test_with_a_parameter(value):
 
 def test_side_by_side():
     assume("komet", "empty_status", "0")
-'''
-DESK = '''
+"""
+DESK = """
 def ask(name):
     return call(name, "login.path")
-'''
+"""
 FEATURE = """
 Feature: a feature
   Scenario: one value
