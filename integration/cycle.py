@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -179,7 +180,9 @@ class _Cycle:
             outcome=HELD if findings.removals.suspicious else PUBLISHED,
         )
         store.acknowledge(self.lease, row, upserts, gone)
-        known.update((offer.key, offer) for offer in upserts)
+        # Equal offers too: a client that hands the same objects out again makes comparing quick,
+        # and nothing is held twice.
+        known.update(zip(map(attrgetter("key"), findings.offers), findings.offers, strict=True))
         for key in gone:
             del known[key]
         self.desk.memory.keep(self.connection.id, self.lease.fence, known)

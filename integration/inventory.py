@@ -33,7 +33,8 @@ def compare(read: Iterable[Offer], acknowledged: Mapping[str, Offer]) -> Differe
     known = acknowledged.get
     offers = read if isinstance(read, Sequence) else list(read)
     upserts = [offer for offer in offers if (old := known(offer.key)) is not offer and old != offer]
-    missing = sorted(acknowledged.keys() - {offer.key for offer in offers})
+    there = {offer.key for offer in offers}
+    missing = sorted(key for key in acknowledged if key not in there)
     return Difference(upserts=upserts, missing=missing)
 
 
