@@ -189,9 +189,15 @@ def _as_text(kind: type[msgspec.Struct], params: Any) -> Any:
 
 
 def _one_as_text(kind: Any, value: Any) -> Any:
-    """`value` of a field of that type, with the items of a list looked into."""
+    """`value` of a field of that type, with the items of a list looked into.
+
+    A number written with leading zeros is that number: msgspec would refuse it.
+    """
+    words = str(kind)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value) if str in (kind, *get_args(kind)) or "str" in str(kind) else value
+        return str(value) if str in (kind, *get_args(kind)) or "str" in words else value
+    if isinstance(value, str) and value.isdecimal() and "int" in words and "str" not in words:
+        return value.lstrip("0") or "0"
     inner = struct_in(kind) if isinstance(value, list) else None
     return [_as_text(inner, one) for one in value] if inner else value
 

@@ -21,12 +21,9 @@ from mocks.komet.wire import VENDOR, Call, Envelope, given, method
 WINDOW = ("vendorShipDateFrom", "vendorShipDateTo")
 SHIP_VIA = ("Warehouse", "Grower")
 
-#: "(string)(integer:20)", as printed: digits, and leading zeros may be among them.
-Digits = Annotated[str, Meta(max_length=20, pattern="^[0-9]+$")]
-
 
 class PrebookDetailsCall(Call, frozen=True, kw_only=True):
-    """Filters of prebook.details.list."""
+    """Filters of prebook.details.list; ``customerPONumber`` is typed integer, as printed."""
 
     date: datetime.date | UnsetType = UNSET
     prebook: Count | UnsetType = UNSET
@@ -39,7 +36,7 @@ class PrebookDetailsCall(Call, frozen=True, kw_only=True):
     vendorShipDateTo: datetime.date | None = None
     salesPersonId: Id | UnsetType = UNSET
     soNumber: Id | UnsetType = UNSET
-    customerPONumber: Digits | UnsetType = UNSET
+    customerPONumber: Annotated[int, Meta(ge=0, lt=10**18)] | UnsetType = UNSET
     locationId: Id | UnsetType = UNSET
     brandId: Id | UnsetType = UNSET
     unableToSource: bool | UnsetType = UNSET
@@ -166,11 +163,11 @@ def _matches_names(context: Komet, call: PrebookDetailsCall, one: Prebook) -> bo
     )
 
 
-def _is_po(wanted: str | UnsetType, po: str) -> bool:
+def _is_po(wanted: int | UnsetType, po: str) -> bool:
     """Whether a customer's PO is that number; one that is no number never is."""
     if wanted is UNSET:
         return True
-    return po.isascii() and po.isdecimal() and int(po) == int(wanted)
+    return po.isascii() and po.isdecimal() and int(po) == wanted
 
 
 def _shows_without_lines(context: Komet, call: PrebookDetailsCall) -> bool:
