@@ -13,10 +13,8 @@ A cycle without changes publishes an empty batch: that is what keeps the offers 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 
 import msgspec
 
@@ -90,9 +88,9 @@ def _leased(desk: Desk, connection: Connection) -> CycleRow | None:
 
 @dataclass(frozen=True)
 class _Findings:
-    """What a complete read means."""
+    """What a complete read means; both by key."""
 
-    offers: Sequence[Offer]
+    offers: dict[str, Offer]
     acknowledged: dict[str, Offer]
     difference: Difference
     removals: Removals
@@ -180,12 +178,11 @@ class _Cycle:
             outcome=HELD if findings.removals.suspicious else PUBLISHED,
         )
         store.acknowledge(self.lease, row, upserts, gone)
-        # Equal offers too: a client that hands the same objects out again makes comparing quick,
-        # and nothing is held twice.
-        known.update(zip(map(attrgetter("key"), findings.offers), findings.offers, strict=True))
-        for key in gone:
-            del known[key]
-        self.desk.memory.keep(self.connection.id, self.lease.fence, known)
+        # The offers as they were read, equal ones too: a client that hands the same objects out
+        # again makes comparing quick, and nothing is held twice.
+        kept = findings.offers
+        kept.update((key, known[key]) for key in findings.removals.unconfirmed)
+        self.desk.memory.keep(self.connection.id, self.lease.fence, kept)
         self._aftermath.succeeded(row, suspicious=findings.removals.suspicious)
         return row
 

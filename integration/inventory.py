@@ -28,19 +28,14 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     missing: list[str]
 
 
-def compare(read: Iterable[Offer], acknowledged: Mapping[str, Offer]) -> Difference:
-    """The difference between what was `read` and what the marketplace has acknowledged."""
+def compare(read: Mapping[str, Offer], acknowledged: Mapping[str, Offer]) -> Difference:
+    """The difference between what was `read` and what the marketplace has acknowledged, by key."""
     known = acknowledged.get
-    offers = read if isinstance(read, Sequence) else list(read)
-    upserts = [offer for offer in offers if (old := known(offer.key)) is not offer and old != offer]
-    there = {offer.key for offer in offers}
-    missing = sorted(key for key in acknowledged if key not in there)
-    return Difference(upserts=upserts, missing=missing)
-
-
-def repeated(offers: Sequence[Offer]) -> int:
-    """How many lines stand in a list more than once: then it shows no single moment."""
-    return len(offers) - len({offer.key for offer in offers})
+    upserts = [
+        offer for key, offer in read.items() if (old := known(key)) is not offer and old != offer
+    ]
+    gone = set() if acknowledged.keys() <= read.keys() else acknowledged.keys() - read.keys()
+    return Difference(upserts=upserts, missing=sorted(gone))
 
 
 class Guard(msgspec.Struct, frozen=True, kw_only=True):

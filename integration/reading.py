@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import NamedTuple
 
 from integration.desk import Desk
 from integration.errors import PartnerError, Wait
-from integration.inventory import repeated
 from integration.model import Connection, Offer
 from integration.ports import Page
 from integration.quota import OPEN_MARKET, OPEN_MARKET_CALLS, Source
@@ -22,9 +20,9 @@ class Torn(PartnerError):
 
 
 class Reading(NamedTuple):
-    """Every offer there is; `in_pages` if the list came in more than one piece."""
+    """Every offer there is, by key; `in_pages` if the list came in more than one piece."""
 
-    offers: Sequence[Offer]
+    offers: dict[str, Offer]
     in_pages: bool
 
 
@@ -73,18 +71,17 @@ def read_all(desk: Desk, connection: Connection, source: Source, purse: Purse) -
     if source.name == OPEN_MARKET:
         purse.take(OPEN_MARKET_CALLS)
         today = desk.clock.now().date()
-        reading = Reading(desk.erp.open_market(connection, today), in_pages=False)
+        offers = desk.erp.open_market(connection, today)
     else:
-        reading = _storefront(desk, connection, purse)
-    twice = repeated(reading.offers)
-    if twice:
-        raise Torn(f"{twice} lines stand in the list twice")
-    return reading
+        offers = _storefront(desk, connection, purse)
+    by_key = {offer.key: offer for offer in offers}
+    if len(by_key) < len(offers):
+        raise Torn(f"{len(offers) - len(by_key)} lines stand in the list twice")
+    return Reading(by_key, in_pages=source.name != OPEN_MARKET and purse.spent > 1)
 
 
-def _storefront(desk: Desk, connection: Connection, purse: Purse) -> Reading:
+def _storefront(desk: Desk, connection: Connection, purse: Purse) -> list[Offer]:
     offers: list[Offer] = []
-    before = purse.spent
     lists = (False, True) if desk.settings.read_reserved == "yes" else (False,)
     for reserved in lists:
         pages = _Pages()
@@ -94,7 +91,7 @@ def _storefront(desk: Desk, connection: Connection, purse: Purse) -> Reading:
             pages.add(desk.erp.storefront_page(connection, number, reserved=reserved))
             purse.foresee(pages.still_needed)
         offers += pages.offers
-    return Reading(offers, in_pages=purse.spent - before > 1)
+    return offers
 
 
 @dataclass

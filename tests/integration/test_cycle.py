@@ -156,6 +156,12 @@ def _page(some, total):
     return Page(offers=tuple(some), total=total)
 
 
+def test_a_list_that_holds_a_line_twice_is_torn(place):
+    place.erp.stock = [*offers(3), offer(2, boxes=1)]
+    assert sync(place).outcome == "unread"
+    assert place.market.batches == []
+
+
 def test_a_list_that_changes_length_while_it_is_read_is_torn(paged):
     totals = [9, 10]
     some = [offers(4), offers(8)[4:]]
