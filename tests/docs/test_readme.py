@@ -77,7 +77,16 @@ def test_a_printed_module_exists(line):
     assert importlib.util.find_spec(line.split()[2])
 
 
-def test_the_three_kinds_of_commands_are_found():
+@pytest.mark.parametrize("line", starting("locust"))
+def test_a_printed_load_exists_with_its_options(line):
+    words = shlex.split(line)
+    load = text(ROOT / words[words.index("-f") + 1])
+    own = {word for word in words if word.startswith("--")} - {"--host"}
+    assert own == set(re.findall(r'add_argument\("(--[\w-]+)"', load))
+
+
+def test_the_kinds_of_commands_are_found():
+    assert starting("locust") and starting("python")
     assert starting("floralab") and starting("make") and starting("curl")
     with pytest.raises(AssertionError, match="there is no command dance"):
         resolved(["dance"])
