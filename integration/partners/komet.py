@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from integration.partners.http import Http
 from integration.partners.komet_books import Invoices, Prebooks
 from integration.partners.komet_inventory import InventoryReads
 from integration.partners.komet_orders import ShipTos, WebOrders
@@ -17,7 +16,3 @@ class Komet(InventoryReads, ShipTos, WebOrders, Invoices, Prebooks):
     Args:
         http: sends the calls, and counts those that cost allowance.
     """
-
-    def __init__(self, http: Http) -> None:
-        super().__init__(http)
-        self._sizes = {}

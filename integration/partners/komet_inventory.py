@@ -1,8 +1,7 @@
 """Komet's inventory as offers. A hundred thousand rows pass here every five minutes.
 
-So rows are decoded straight to lean Structs and each becomes an offer in one pass, values that
-repeat (colours, farms, days, prices) being shared between offers; that keeps both the time and
-the memory of a cycle small.
+Rows are lean Structs, and values that repeat (colours, farms, days, prices) are shared between
+offers; with the memo of rows already seen (`komet_memo`) that keeps a cycle quick and small.
 """
 
 from __future__ import annotations
@@ -12,26 +11,27 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from integration.errors import LineRefused, NeedsPerson, Stopped, Unknown
 from integration.model import FUTURE, ON_HAND, Connection, Offer
+from integration.partners.http import Http
+from integration.partners.komet_memo import Make, Memo
 from integration.partners.komet_rows import FutureRow, MarketRow, StorefrontRow
 from integration.partners.komet_types import (
-    CustomerCarriers,
-    CustomerCarriersCall,
     FutureMarketCall,
     Nothing,
     OpenMarketCall,
     StorefrontCall,
 )
-from integration.partners.komet_wire import KometWire
+from integration.partners.komet_wire import KometWire, call_for
 from integration.partners.operations import (
     BOX_TYPES,
-    CUSTOMER_CARRIERS,
     FUTURE_MARKET,
     OPEN_MARKET,
     STOREFRONT,
+    Operation,
 )
 from integration.ports import Page
 
@@ -52,22 +52,26 @@ Sizes = dict[str, Decimal]
 class InventoryReads(KometWire):
     """The part of the client that reads inventory."""
 
-    _sizes: dict[int, tuple[date, Sizes]]
+    def __init__(self, http: Http) -> None:
+        super().__init__(http)
+        self._sizes: dict[int, tuple[date, Sizes]] = {}
+        self._memos: dict[tuple[int, str], Memo] = {}
 
     def open_market(self, connection: Connection, today: date) -> list[Offer]:
         """On hand and future, by the Company token: two calls, and a third once a day."""
         sizes = self._box_types(connection, today)
+        pool: dict[Any, Any] = {}
         customer, location = connection.customer_id, _given(connection.location_id)
-        on_hand = self._ask(
-            connection, OPEN_MARKET, OpenMarketCall(customerId=customer, locationId=location)
-        )
-        days = FutureMarketCall(
+        on_hand = OpenMarketCall(customerId=customer, locationId=location)
+        future = FutureMarketCall(
             dateFrom=today, dateTo=today + AHEAD, customerId=customer, locationId=location
         )
-        future = self._ask(connection, FUTURE_MARKET, days)
-        pool: dict[Any, Any] = {}
-        offers = list(_on_hand(on_hand.inventoryItems or (), today, sizes, pool))
-        offers += _future(future.inventoryItems or (), sizes, pool)
+        offers = self._offers(
+            connection, OPEN_MARKET, on_hand, today, lambda row: _on_hand(row, today, sizes, pool)
+        )
+        offers += self._offers(
+            connection, FUTURE_MARKET, future, today, lambda row: _future(row, sizes, pool)
+        )
         return offers
 
     def storefront_page(self, connection: Connection, page: int, *, reserved: bool) -> Page:
@@ -86,16 +90,21 @@ class InventoryReads(KometWire):
         offers = tuple(_shop_offers(rows, {}))
         return Page(offers=offers, total=reply.total or 0, left_out=len(rows) - len(offers))
 
-    def customer_carriers(self, connection: Connection, day: date) -> CustomerCarriers:
-        """The carriers the customer may choose to ship on `day`."""
-        asked = CustomerCarriersCall(
-            customerId=connection.customer_id,
-            date=day,
-            availableFrom=day,
-            availableTo=day,
-            companyLocationId=_given(connection.location_id),
-        )
-        return self._ask(connection, CUSTOMER_CARRIERS, asked)
+    def _offers(
+        self,
+        connection: Connection,
+        operation: Operation[Any, Any],
+        asked: msgspec.Struct,
+        today: date,
+        make: Make,
+    ) -> list[Offer]:
+        """A whole list as offers; what did not change since the last read is taken over."""
+        key = (connection.id, operation.name)
+        if key not in self._memos:
+            self._memos[key] = Memo(operation)
+        memo = self._memos[key]
+        call = call_for(connection, operation, asked, connection.token)
+        return self._http.repeated(call, lambda answer: memo.offers(answer, today, make))
 
     def _box_types(self, connection: Connection, today: date) -> Sizes:
         """The company's box types, read once a day; the usual ones if the token may not."""
@@ -114,58 +123,43 @@ def _given(location_id: int | None) -> int | UnsetType:
     return UNSET if location_id is None else location_id
 
 
-def _on_hand(
-    rows: list[MarketRow] | tuple[()], today: date, sizes: Sizes, pool: dict[Any, Any]
-) -> Iterator[Offer]:
-    one, until = pool.setdefault, today + AHEAD
-    for row in rows:
-        if row.price <= 0 or row.quantity <= 0 or row.unitType not in UNITS:
-            continue
-        yield Offer(
-            key=f"{ON_HAND}-{row.inventoryId}",
-            origin=ON_HAND,
-            product_id=row.companyProductId,
-            name=one(row.productDescription, row.productDescription),
-            box_type=one(row.boxTypeCode, row.boxTypeCode),
-            unit_type=one(row.unitType, row.unitType),
-            bunches=row.bunches,
-            stems_bunch=row.stemsBunch,
-            boxes=row.quantity,
-            price=one(row.price, row.price),
-            available_from=today,
-            available_to=until,
-            category=one(row.category, row.category or ""),
-            grade=one(row.grade, row.grade or ""),
-            vendor=one(row.vendor, row.vendor or ""),
-            fbe=sizes.get(row.boxTypeCode, _ZERO),
-        )
+def _on_hand(row: MarketRow, today: date, sizes: Sizes, pool: dict[Any, Any]) -> Offer | None:
+    if not _for_sale(row):
+        return None
+    days = pool.setdefault(today, today), pool.setdefault(today + AHEAD, today + AHEAD)
+    return _market_offer(row, ON_HAND, days, sizes, pool)
 
 
-def _future(
-    rows: list[FutureRow] | tuple[()], sizes: Sizes, pool: dict[Any, Any]
-) -> Iterator[Offer]:
+def _future(row: FutureRow, sizes: Sizes, pool: dict[Any, Any]) -> Offer | None:
+    if not _for_sale(row):
+        return None
     one = pool.setdefault
-    for row in rows:
-        if row.price <= 0 or row.quantity <= 0 or row.unitType not in UNITS:
-            continue
-        yield Offer(
-            key=f"{FUTURE}-{row.inventoryId}",
-            origin=FUTURE,
-            product_id=row.companyProductId,
-            name=one(row.productDescription, row.productDescription),
-            box_type=one(row.boxTypeCode, row.boxTypeCode),
-            unit_type=one(row.unitType, row.unitType),
-            bunches=row.bunches,
-            stems_bunch=row.stemsBunch,
-            boxes=row.quantity,
-            price=one(row.price, row.price),
-            available_from=one(row.availableFrom, row.availableFrom),
-            available_to=one(row.availableTo, row.availableTo),
-            category=one(row.category, row.category or ""),
-            grade=one(row.grade, row.grade or ""),
-            vendor=one(row.vendor, row.vendor or ""),
-            fbe=sizes.get(row.boxTypeCode, _ZERO),
-        )
+    days = one(row.availableFrom, row.availableFrom), one(row.availableTo, row.availableTo)
+    return _market_offer(row, FUTURE, days, sizes, pool)
+
+
+def _market_offer(
+    row: MarketRow, origin: int, days: tuple[date, date], sizes: Sizes, pool: dict[Any, Any]
+) -> Offer:
+    one = pool.setdefault
+    return Offer(
+        key=f"{origin}-{row.inventoryId}",
+        origin=origin,
+        product_id=row.companyProductId,
+        name=one(row.productDescription, row.productDescription),
+        box_type=one(row.boxTypeCode, row.boxTypeCode),
+        unit_type=one(row.unitType, row.unitType),
+        bunches=row.bunches,
+        stems_bunch=row.stemsBunch,
+        boxes=row.quantity,
+        price=one(row.price, row.price),
+        available_from=days[0],
+        available_to=days[1],
+        category=one(row.category, row.category or ""),
+        grade=one(row.grade, row.grade or ""),
+        vendor=one(row.vendor, row.vendor or ""),
+        fbe=sizes.get(row.boxTypeCode, _ZERO),
+    )
 
 
 def _shop_offers(rows: list[StorefrontRow], pool: dict[Any, Any]) -> Iterator[Offer]:
@@ -199,7 +193,11 @@ def _shop_offers(rows: list[StorefrontRow], pool: dict[Any, Any]) -> Iterator[Of
 def _sellable(row: StorefrontRow) -> bool:
     """Whether the row is one line of ours, with boxes and a price; several ids are several lots."""
     ours = row.inventoryOrigin in (ON_HAND, FUTURE) and row.inventoryIds.isdecimal()
-    return ours and row.price > 0 and row.quantity > 0 and row.unitType in UNITS
+    return ours and _for_sale(row)
+
+
+def _for_sale(row: MarketRow | StorefrontRow) -> bool:
+    return row.price > 0 and row.quantity > 0 and row.unitType in UNITS
 
 
 _ZERO = Decimal(0)

@@ -61,12 +61,13 @@ class KometWire:
         Raises:
             PartnerError: as named by what may be done next.
         """
-        call = _call(connection, operation, request, token or connection.token)
+        call = call_for(connection, operation, request, token or connection.token)
         send = self._http.repeated if operation.verb == "GET" else self._http.once
         return send(call, lambda answer: understood(operation, answer))
 
 
-def _call(connection: Connection, operation: Operation[Q, R], request: Q, token: str) -> Call:
+def call_for(connection: Connection, operation: Operation[Q, R], request: Q, token: str) -> Call:
+    """The HTTP request for a method: token and input where the method wants them."""
     reads = operation.verb == "GET"
     headers = {} if reads else {"Content-Type": "application/json"}
     inside: dict[str, Any] = {} if operation.account else {TOKEN: token}
@@ -104,7 +105,7 @@ def understood(operation: Operation[Any, R], answer: Answer) -> R:
     try:
         reply = _decoded(operation, answer.body)
     except (msgspec.MsgspecError, UnicodeDecodeError) as garbage:
-        raise Unknown(f"the body is no answer: {_short(garbage)}", operation.name) from garbage
+        raise Unknown(f"the body is no answer: {short(garbage)}", operation.name) from garbage
     if operation.rows and getattr(reply, operation.rows) is not UNSET:
         return reply
     if operation.rows and is_empty(reply.message):
@@ -131,10 +132,10 @@ def _decoded(operation: Operation[Any, R], body: bytes | bytearray) -> R:
         envelope = _decoder(Envelope).decode(body)
         if envelope.status != 1:
             raise refusal(envelope.message, operation.name) from None
-        return decoder.decode(_plain(body))
+        return decoder.decode(plain(body))
 
 
-def _plain(body: bytes | bytearray) -> bytes:
+def plain(body: bytes | bytearray) -> bytes:
     """The body with days as YYYY-MM-DD and money without thousands separators.
 
     Only whole texts of these forms are touched; where either is seen, money is text.
@@ -143,5 +144,6 @@ def _plain(body: bytes | bytearray) -> bytes:
     return _THOUSANDS.sub(lambda found: b'"' + found[1].replace(b",", b"") + b'"', days)
 
 
-def _short(problem: Exception) -> str:
+def short(problem: Exception) -> str:
+    """What a decoder did not like, not too long."""
     return str(problem)[:200]

@@ -212,12 +212,6 @@ def test_a_prebook_is_filled_found_moved_and_taken_back(lab, company):
     assert lab.komet.find_prebooks(company, HEADER, day + timedelta(days=1)) == []
 
 
-def test_the_carriers_a_customer_may_choose(lab, customer):
-    choice = lab.komet.customer_carriers(customer, SHIP_DATE)
-    known = {choice.carrierId} | {one.carrierId for one in choice.carriers or ()}
-    assert customer.carrier_id in known
-
-
 def test_our_own_faults_stop_the_connection(lab, company, customer):
     with pytest.raises(Stopped):
         lab.komet.create_web_order(company)

@@ -1,0 +1,108 @@
+"""Rows that did not change since the last read are not decoded again.
+
+Of a hundred thousand rows, read every five minutes, all but a few are byte for byte what they were.
+So a list is only cut into its rows, and each row's bytes are looked up among those of the last
+reads; the offer they made then is the offer they make now. Equal offers being one object makes the
+comparison that follows quick as well. A row never seen before is decoded and turned into an offer.
+What a row becomes may depend on the day (on hand ships from today on), so a memo lasts a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from integration.errors import Unknown
+from integration.model import Offer
+from integration.partners.http import Answer
+from integration.partners.komet_types import Envelope
+from integration.partners.komet_wire import plain, short, understood
+from integration.partners.operations import Operation
+
+#: Rows looked up at once: enough to be quick, few enough to be small.
+PORTION = 5_000
+#: A memo may be so much longer than the list; then it begins anew.
+SLACK = 1.25
+
+#: Makes an offer of a decoded row, or None of one that can not be sold.
+Make = Callable[[Any], Offer | None]
+
+
+class Memo:
+    """The offers of one list, by the bytes of the row each was made from.
+
+    Args:
+        operation: the list's method.
+    """
+
+    def __init__(self, operation: Operation[Any, Any]) -> None:
+        self._cut = _cut(operation)
+        self._decoder = msgspec.json.Decoder(_row_type(operation), strict=False)
+        self._offers: dict[bytes, Offer | bool] = {}
+        self._day: date | None = None
+
+    def __len__(self) -> int:
+        """How many rows it remembers."""
+        return len(self._offers)
+
+    def offers(self, answer: Answer, day: date, make: Make) -> list[Offer]:
+        """The offers in an answer read on `day`, in its order.
+
+        Raises:
+            Refused: if Komet said no.
+            Unknown: if it is no answer of Komet's.
+        """
+        rows: Sequence[msgspec.Raw] = getattr(understood(self._cut, answer), self._cut.rows) or ()
+        if day != self._day or len(self._offers) > SLACK * len(rows) + PORTION:
+            self._offers, self._day = {}, day
+        found: list[Offer] = []
+        for begin in range(0, len(rows), PORTION):
+            found += self._portion(rows[begin : begin + PORTION], make)
+        return found
+
+    def _portion(self, rows: Sequence[msgspec.Raw], make: Make) -> Iterator[Offer]:
+        bodies = list(map(bytes, rows))
+        known = list(map(self._offers.get, bodies))
+        for place, offer in enumerate(known):
+            if offer is None:
+                body = bodies[place]
+                known[place] = self._offers[body] = make(self._row(body)) or False
+        return (offer for offer in known if isinstance(offer, Offer))
+
+    def _row(self, body: bytes) -> Any:
+        try:
+            try:
+                return self._decoder.decode(body)
+            except msgspec.ValidationError:
+                return self._decoder.decode(plain(body))
+        except (msgspec.MsgspecError, UnicodeDecodeError) as garbage:
+            raise Unknown(f"a row is none: {short(garbage)}", self._cut.name) from garbage
+
+
+def _row_type(operation: Operation[Any, Any]) -> Any:
+    """What the rows of a list are, by the reply type the documents are checked against."""
+    listed = get_type_hints(operation.reply)[operation.rows]
+    return next(get_args(one)[0] for one in get_args(listed) if get_args(one))
+
+
+def _cut(operation: Operation[Any, Any]) -> Operation[Any, Any]:
+    """The same method, its answer only cut into rows."""
+    reply = msgspec.defstruct(
+        f"Cut{operation.reply.__name__}",
+        [(operation.rows, list[msgspec.Raw] | UnsetType, UNSET)],
+        bases=(Envelope,),
+        frozen=True,
+        kw_only=True,
+    )
+    return Operation(
+        operation.name,
+        operation.verb,
+        operation.request,
+        reply,
+        operation.rows,
+        account=operation.account,
+    )

@@ -1,0 +1,98 @@
+"""Rows seen before are taken over, and nothing else is."""
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+
+from integration.errors import Unknown
+from integration.partners.http import Answer
+from integration.partners.komet_memo import PORTION, Memo
+from integration.partners.operations import OPEN_MARKET
+from tests.integration.partners.scripted import CONNECTION, scripted
+
+TODAY = date(2026, 3, 2)
+EMPTY = b'{"message":"Inventory items not found.","status":1}'
+BOXES = b'{"message":"OK","status":1,"boxtypes":[]}'
+
+
+def row(number: int, **changes: object) -> dict[str, object]:
+    made = {
+        "inventoryId": number,
+        "companyProductId": 5,
+        "productDescription": "Rose",
+        "quantity": 3,
+        "boxTypeCode": "QB",
+        "unitType": "Stem",
+        "bunches": 10,
+        "stemsBunch": 25,
+        "price": 0.45,
+        "fobPrice": 0.5,
+    }
+    return made | changes
+
+
+def listed(*rows: dict[str, object]) -> bytes:
+    return msgspec.json.encode({"message": "OK", "status": 1, "inventoryItems": rows})
+
+
+def read(*lists: bytes, days: tuple[date, ...] = (TODAY, TODAY)):
+    """The offers of each list, read one after the other on those days."""
+    answers: list[bytes] = []
+    for place, body in enumerate(lists):
+        if place == 0 or days[place] != days[place - 1]:
+            answers.append(BOXES)
+        answers += [body, EMPTY]
+    with scripted(*answers) as script:
+        return [script.komet.open_market(CONNECTION, day) for day in days[: len(lists)]]
+
+
+def test_a_row_that_did_not_change_is_the_same_offer():
+    first, second = read(listed(row(1), row(2)), listed(row(2), row(1, quantity=2), row(3)))
+    assert second[0] is first[1]
+    assert [(one.key, one.boxes) for one in second] == [("1-2", 3), ("1-1", 2), ("1-3", 3)]
+
+
+def test_a_change_in_a_field_nobody_reads_makes_an_equal_offer():
+    first, second = read(listed(row(1)), listed(row(1, fobPrice=0.6)))
+    assert second == first
+
+
+def test_a_row_that_sells_out_and_comes_back():
+    sold = listed(row(1, quantity=0))
+    first, second, third = read(listed(row(1)), sold, listed(row(1)), days=(TODAY,) * 3)
+    assert (len(first), len(second)) == (1, 0)
+    assert third == first
+
+
+def test_on_another_day_the_same_row_ships_from_that_day():
+    tomorrow = TODAY + timedelta(days=1)
+    first, second = read(listed(row(1)), listed(row(1)), days=(TODAY, tomorrow))
+    assert (first[0].available_from, second[0].available_from) == (TODAY, tomorrow)
+
+
+def test_the_same_row_twice_in_one_list_stays_twice():
+    (offers,) = read(listed(row(1), row(1)))
+    assert [one.key for one in offers] == ["1-1", "1-1"]
+
+
+def test_more_rows_than_a_portion_keep_their_order():
+    many = listed(*(row(number) for number in range(1, 2 * PORTION + 2)))
+    first, second = read(many, many)
+    assert [one.key for one in first] == [f"1-{n}" for n in range(1, 2 * PORTION + 2)]
+    assert all(one is other for one, other in zip(first, second, strict=True))
+
+
+def test_one_bad_row_spoils_the_whole_read():
+    with scripted(BOXES, listed(row(1), row(2, price="cheap"))) as script, pytest.raises(Unknown):
+        script.komet.open_market(CONNECTION, TODAY)
+
+
+def test_a_memo_does_not_grow_for_ever():
+    memo, sizes = Memo(OPEN_MARKET), []
+    for ordinal in range(40):
+        body = listed(*(row(n, quantity=ordinal + 1) for n in range(1000)))
+        memo.offers(Answer(200, body), TODAY, lambda made: None)
+        sizes.append(len(memo))
+    assert max(sizes) <= 1.25 * 1000 + PORTION + 1000
+    assert sizes[-1] < max(sizes)
