@@ -3,7 +3,7 @@
 A test *says* every text written in it, in the constants and functions of its module it leads to,
 and in those it imports from other modules of tests. A switch is *tried* with a value where the two
 stand side by side: as keyword and argument, as key and value, as neighbours in a call or tuple, or
-through a parametrized name. A scenario says its own lines.
+through a name that a parametrized test or a loop binds. A scenario says its own lines.
 """
 
 from __future__ import annotations
@@ -151,17 +151,24 @@ def _values(node: ast.expr, parameters: Mapping[str, list[str]]) -> list[str]:
 
 
 def _parametrized(node: ast.AST) -> dict[str, list[str]]:
-    """The texts each parametrized name of a test takes."""
+    """The texts each name takes that a parametrized test or a loop over constants binds."""
     found: dict[str, list[str]] = {}
-    for decorator in getattr(node, "decorator_list", []):
-        if not isinstance(decorator, ast.Call) or len(decorator.args) < 2:
-            continue
-        names = [name.strip() for text in _texts(decorator.args[0]) for name in text.split(",")]
-        for case in getattr(decorator.args[1], "elts", []):
+    for names, cases in _bindings(node):
+        for case in getattr(cases, "elts", []):
             values = case.elts if isinstance(case, ast.Tuple | ast.List) else [case]
             for name, value in zip(names, values, strict=False):
                 found.setdefault(name, []).extend(_texts(value))
     return found
+
+
+def _bindings(node: ast.AST) -> Iterator[tuple[list[str], ast.expr]]:
+    for decorator in getattr(node, "decorator_list", []):
+        if isinstance(decorator, ast.Call) and len(decorator.args) > 1:
+            given, cases = decorator.args[:2]
+            yield [name.strip() for text in _texts(given) for name in text.split(",")], cases
+    for loop in ast.walk(node):
+        if isinstance(loop, ast.For | ast.comprehension):
+            yield list(_names([loop.target])), loop.iter
 
 
 # --- features -------------------------------------------------------------------------------------

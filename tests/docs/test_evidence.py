@@ -37,6 +37,11 @@ def test_with_a_parameter(value):
     assert make(page_rows=value)
 
 
+def test_in_a_loop():
+    for reading, shown in (("fixed", 1), ("us_eastern", 0)):
+        assert make(eastern_time=reading) == shown
+
+
 def test_side_by_side():
     assume("komet", "empty_status", "0")
 """
@@ -99,6 +104,7 @@ def test_a_value_is_tried_where_it_stands_beside_its_switch(tree):
     pairs = {proof.name: proof.pairs for proof in proofs(tree)}
     assert ("refused_calls", "free") in pairs["test_through_a_table"]
     assert ("page_rows", "count") in pairs["test_with_a_parameter"]
+    assert ("eastern_time", "us_eastern") in pairs["test_in_a_loop"]
     assert ("empty_status", "0") in pairs["test_side_by_side"]
     assert ("empty_status", "0") in pairs["one value"]
     assert ("empty_status", "30") not in pairs["by rows"]
