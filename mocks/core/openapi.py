@@ -130,8 +130,8 @@ def _tidy(node: Any) -> None:
         for inner in node:
             _tidy(inner)
     elif isinstance(node, dict):
-        _tidy_decimal(node)
         _tidy_null(node)
+        _tidy_decimal(node)
         for inner in list(node.values()):
             _tidy(inner)
 

@@ -77,7 +77,7 @@ class IbfDialect:
         try:
             if endpoint.verb == "GET":
                 return msgspec.convert(dict(request.query), endpoint.call, strict=False), ()
-            return msgspec.json.decode(request.body or b"{}", type=endpoint.call), ()
+            return _decoded(endpoint, request.body or b"{}"), ()
         except msgspec.ValidationError as problem:
             raise _bad_field(endpoint, str(problem)) from problem
         except (msgspec.DecodeError, UnicodeDecodeError) as problem:
@@ -117,6 +117,25 @@ class IbfDialect:
 def token_mark(token: str) -> str:
     """What may be shown of a token: its last four letters, if it is long enough to hide in."""
     return f"***{token[-4:]}" if len(token) >= 8 else "***"
+
+
+def _decoded(endpoint: Endpoint, body: bytes) -> Any:
+    """The body as the endpoint's Struct; ``1.0`` is a whole number to JSON, as published."""
+    try:
+        return msgspec.json.decode(body, type=endpoint.call)
+    except msgspec.ValidationError as problem:
+        if "got `float`" not in str(problem):
+            raise
+        return msgspec.convert(_whole(msgspec.json.decode(body)), endpoint.call)
+
+
+def _whole(node: Any) -> Any:
+    """`node` with every float that is a whole number as an int."""
+    if isinstance(node, dict):
+        return {name: _whole(inner) for name, inner in node.items()}
+    if isinstance(node, list):
+        return [_whole(inner) for inner in node]
+    return int(node) if isinstance(node, float) and node.is_integer() else node
 
 
 def _allow(details: Mapping[str, object]) -> dict[str, str]:

@@ -102,6 +102,16 @@ def test_an_unknown_field_is_named_at_every_depth(market: Market) -> None:
     assert (error["code"], error["field"]) == ("field.unknown", "sort")
 
 
+def test_a_whole_number_may_be_written_with_a_point(market: Market) -> None:
+    body = b'{"orderId": 10000001.0, "lineId": 1.0, "revision": 0, "outcome": "released"}'
+    error = market.refused(market.supplier, "/api/supplier/answer", body)
+    assert error["code"] == "order.unknown"
+    for given in (b"1.5", b'"1"', b"true", b"null", b"1e400"):
+        wrong = body.replace(b"10000001.0", given)
+        error = market.refused(market.supplier, "/api/supplier/answer", wrong)
+        assert (error["status"], error["field"]) == (422, "orderId")
+
+
 def test_a_query_takes_numbers_as_text_and_names_what_is_none(market: Market) -> None:
     assert market.done(market.supplier, "/api/supplier/events", query={"limit": "5"})
     error = market.refused(market.supplier, "/api/supplier/events", query={"after": "x"})
