@@ -95,7 +95,8 @@ def _method(one: Endpoint, callers: Sequence[str], known: Iterable[Proof]) -> li
     proving = {
         proof.place
         for proof in known
-        if not proof.place.startswith(ENGINE_ALONE) and any(map(wanted.search, proof.texts))
+        if not proof.place.startswith(ENGINE_ALONE)
+        and any(one.name in text and wanted.search(text) for text in proof.texts)
     }
     return [
         f"`{one.name}`",

@@ -12,6 +12,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 TESTS, FEATURES = Path("tests"), Path("features")
@@ -44,7 +45,6 @@ class _Module:
     place: str
     named: dict[str, ast.stmt] = field(default_factory=dict)
     imported: dict[str, tuple[str, str]] = field(default_factory=dict)
-    said: dict[str, tuple[frozenset[str], frozenset[Pair]]] = field(default_factory=dict)
 
 
 def proofs(root: Path) -> list[Proof]:
@@ -97,13 +97,20 @@ def _reach(
     if id(node) in seen:
         return frozenset(), frozenset()
     seen.add(id(node))
-    texts, pairs = set(_texts(node)), set(_pairs(node))
-    for name in set(_names([node])):
+    own, tried, names = _own(node)
+    texts, pairs = set(own), set(tried)
+    for name in names:
         for other, place in _meant(name, module, modules):
             more = _reach(other, place, modules, seen)
             texts |= more[0]
             pairs |= more[1]
     return frozenset(texts), frozenset(pairs)
+
+
+@cache
+def _own(node: ast.stmt) -> tuple[frozenset[str], frozenset[Pair], frozenset[str]]:
+    """What `node` itself says, tries and names; most nodes are reached from many tests."""
+    return frozenset(_texts(node)), frozenset(_pairs(node)), frozenset(_names([node]))
 
 
 def _meant(
