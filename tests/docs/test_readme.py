@@ -1,8 +1,12 @@
 """What README and docs print exists, and what must be printed is."""
 
 import importlib.util
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -245,3 +249,15 @@ def test_a_missing_file_would_be_found(tmp_path: Path):
     page.write_text("see [it](gone.md) and `mocks/gone.py`\n", encoding="utf-8")
     with pytest.raises(AssertionError):
         test_files_and_links_lead_somewhere(page)
+
+
+def test_the_printed_feature_runs_as_it_stands(tmp_path: Path):
+    """A file beside the steps is all it takes."""
+    shutil.copytree(FEATURES, tmp_path / "features", ignore=shutil.ignore_patterns("*.feature"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    feature = tmp_path / "features" / "readme.feature"
+    feature.write_text("".join(blocks(README, "gherkin")), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "features", "-q", "-p", "no:cacheprovider"]
+    environ = os.environ | {"PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True)
+    assert "1 passed" in ended.stdout, ended.stdout + ended.stderr
