@@ -7,13 +7,15 @@ its reference, else the mark code or the note of one of its lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import UNSET, UnsetType
 
+from integration.errors import LineRefused
 from integration.model import Connection
-from integration.partners import komet_types as wire
+from integration.partners import komet_book_types as wire
+from integration.partners.komet_order_items import OrderItems
 from integration.partners.komet_wire import KometWire
 from integration.partners.operations import (
     INVOICE_CREATE,
@@ -39,19 +41,47 @@ PREBOOK_DAYS = (timedelta(days=-3), timedelta(days=3))
 GROUP_DIGITS = 14
 
 
-class Invoices(KometWire):
+class Invoices(OrderItems):
     """The part of the client about invoices."""
 
     def create_invoice(
         self, connection: Connection, header: NewHeader, lines: Sequence[NewLine]
     ) -> str:
-        """An invoice with all lines, pending approval; its number."""
+        """An invoice with all lines, pending approval; its number.
+
+        If Komet knows no such item, the ids it does know are found and it is asked once more: a
+        refused invoice made nothing.
+
+        Raises:
+            PartnerError: as every call here; a refusal speaks of inventoryIds.
+        """
+        try:
+            return self._invoice(connection, header, lines, {})
+        except LineRefused as refused:
+            wanted = [one.line.inventory_id for one in lines]
+            order_items = self._order_items(connection, refused, wanted)
+        try:
+            return self._invoice(connection, header, lines, order_items)
+        except LineRefused as refused:
+            reason = refused.reason
+            for one in lines:
+                known = one.line.inventory_id
+                reason = reason.replace(str(order_items[known]), str(known))
+            raise LineRefused(reason, refused.method) from refused
+
+    def _invoice(
+        self,
+        connection: Connection,
+        header: NewHeader,
+        lines: Sequence[NewLine],
+        order_items: Mapping[int, int],
+    ) -> str:
         asked = wire.InvoiceCreate(
             customerId=connection.customer_id,
             carrierId=connection.carrier_id,
             shipDate=header.ship_date,
             reference=header.reference,
-            invoiceItems=tuple(_invoice_line(one) for one in lines),
+            invoiceItems=tuple(_invoice_line(one, order_items) for one in lines),
             shipToId=UNSET if header.ship_to_id is None else header.ship_to_id,
             poNumber=header.po_number[:PO_LENGTH] or UNSET,
             locationId=_location(connection),
@@ -160,9 +190,10 @@ def _location(connection: Connection) -> int | UnsetType:
     return UNSET if connection.location_id is None else connection.location_id
 
 
-def _invoice_line(new: NewLine) -> wire.InvoiceLine:
+def _invoice_line(new: NewLine, order_items: Mapping[int, int]) -> wire.InvoiceLine:
+    inventory_id = new.line.inventory_id
     return wire.InvoiceLine(
-        orderItemId=new.line.inventory_id,
+        orderItemId=order_items.get(inventory_id, inventory_id),
         boxes=new.line.boxes,
         price=new.line.price,
         markCode=new.reference,

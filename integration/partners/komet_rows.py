@@ -31,6 +31,25 @@ class MarketRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     vendor: str | None = ""
 
 
+class StockRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A line on hand under the id that invoices want, which may not be its inventoryId."""
+
+    orderItemId: int
+    companyProductId: int
+    quantity: int
+    boxTypeCode: str
+    unitType: str
+    bunches: int
+    stemsBunch: int
+    price: Decimal
+
+
+class Stock(Envelope, frozen=True, kw_only=True):
+    """What stands in the warehouse."""
+
+    inventoryItems: list[StockRow] | UnsetType = UNSET
+
+
 class FutureRow(MarketRow, frozen=True, kw_only=True, gc=False):
     """A line of future stock, and from when to when it can ship."""
 

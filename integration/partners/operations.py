@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from integration.partners import ibuyflowers_types as market
+from integration.partners import komet_book_types as books
 from integration.partners import komet_rows as rows
 from integration.partners import komet_types as komet
 from integration.partners import probe_types as probe
@@ -52,6 +53,7 @@ FUTURE_MARKET = Operation(
     rows.FutureMarket,
     "inventoryItems",
 )
+STOCK = Operation("inventory.list", "GET", komet.StockCall, rows.Stock, "inventoryItems")
 STOREFRONT = Operation(
     "ecommerce/inventory.list",
     "GET",
@@ -93,21 +95,21 @@ WEB_ORDERS = Operation(
     account=True,
 )
 
-INVOICE_CREATE = Operation("invoice.create", "POST", komet.InvoiceCreate, komet.InvoiceCreated)
+INVOICE_CREATE = Operation("invoice.create", "POST", books.InvoiceCreate, books.InvoiceCreated)
 INVOICE_DETAILS = Operation(
-    "invoice.details.list", "GET", komet.InvoicesCall, komet.InvoiceDetails, "invoices"
+    "invoice.details.list", "GET", books.InvoicesCall, books.InvoiceDetails, "invoices"
 )
-INVOICES = Operation("invoice.list", "GET", komet.InvoicesCall, komet.Invoices, "invoices")
-INVOICE_VOID = Operation("invoice.void", "POST", komet.InvoiceVoid, komet.Envelope)
+INVOICES = Operation("invoice.list", "GET", books.InvoicesCall, books.Invoices, "invoices")
+INVOICE_VOID = Operation("invoice.void", "POST", books.InvoiceVoid, komet.Envelope)
 
-PREBOOK_CREATE = Operation("prebook.create", "POST", komet.PrebookCreate, komet.PrebookCreated)
-PREBOOK_ADD = Operation("prebook.future.item.add", "POST", komet.PrebookAdd, komet.Envelope)
-PREBOOKS = Operation("prebook.details.list", "GET", komet.PrebooksCall, komet.Prebooks, "prebooks")
-PREBOOK_UPDATE = Operation("prebook.update", "POST", komet.PrebookUpdate, komet.Envelope)
+PREBOOK_CREATE = Operation("prebook.create", "POST", books.PrebookCreate, books.PrebookCreated)
+PREBOOK_ADD = Operation("prebook.future.item.add", "POST", books.PrebookAdd, komet.Envelope)
+PREBOOKS = Operation("prebook.details.list", "GET", books.PrebooksCall, books.Prebooks, "prebooks")
+PREBOOK_UPDATE = Operation("prebook.update", "POST", books.PrebookUpdate, komet.Envelope)
 PREBOOK_LINE_DELETE = Operation(
-    "prebook.item.delete", "POST", komet.PrebookLineDelete, komet.Envelope
+    "prebook.item.delete", "POST", books.PrebookLineDelete, komet.Envelope
 )
-PREBOOK_DELETE = Operation("prebook.delete", "POST", komet.PrebookDelete, komet.Envelope)
+PREBOOK_DELETE = Operation("prebook.delete", "POST", books.PrebookDelete, komet.Envelope)
 
 CONNECT = Operation("supplier/connection", "POST", market.Connect, market.Connected)
 PUBLISH = Operation("supplier/inventory", "POST", market.InventoryPart, market.PartTaken)
@@ -121,7 +123,7 @@ CALLS: dict[str, dict[str, Operation[Any, Any]]] = {
     "komet": {
         one.name: one
         for one in (
-            *(BOX_TYPES, OPEN_MARKET, FUTURE_MARKET, STOREFRONT, CUSTOMER_CARRIERS),
+            *(BOX_TYPES, OPEN_MARKET, FUTURE_MARKET, STOCK, STOREFRONT, CUSTOMER_CARRIERS),
             *(CARRIERS, LOGIN, SHIP_TOS, SHIP_TO_ADD),
             *(WEB_ORDER_CREATE, WEB_ORDER_ADD, WEB_ORDER_CHECKOUT, WEB_ORDER_DELETE, WEB_ORDERS),
             *(INVOICE_CREATE, INVOICE_DETAILS, INVOICES, INVOICE_VOID),

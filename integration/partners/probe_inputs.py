@@ -15,6 +15,7 @@ import msgspec
 from msgspec import UNSET
 
 from integration.model import Connection
+from integration.partners import komet_book_types as books
 from integration.partners import komet_types as komet
 from integration.partners import operations as known
 from integration.partners.operations import Operation
@@ -71,12 +72,12 @@ def _orders(connection: Connection, today: date) -> Iterator[Input]:
     yield known.SHIP_TOS, komet.ShipTosCall(customerId=customer)
     one = komet.WebOrdersCall(customerId=customer, webOrderId=IMPOSSIBLE, statusId=1)
     yield known.WEB_ORDERS, one
-    some = komet.InvoicesCall(orderDateFrom=today, orderDateTo=today, customerId=customer)
+    some = books.InvoicesCall(orderDateFrom=today, orderDateTo=today, customerId=customer)
     yield known.INVOICE_DETAILS, some
     yield known.INVOICES, some
     yield (
         known.PREBOOKS,
-        komet.PrebooksCall(customerPONumber=IMPOSSIBLE, customerId=customer, date=today),
+        books.PrebooksCall(customerPONumber=IMPOSSIBLE, customerId=customer, date=today),
     )
 
 
@@ -105,10 +106,10 @@ def _web_orders(connection: Connection, today: date) -> Iterator[Input]:
 
 def _books(connection: Connection, today: date) -> Iterator[Input]:
     tomorrow = today + timedelta(days=1)
-    line = komet.InvoiceLine(
+    line = books.InvoiceLine(
         orderItemId=IMPOSSIBLE, boxes=1, price=Decimal(1), markCode=MARK, notes=MARK
     )
-    invoice = komet.InvoiceCreate(
+    invoice = books.InvoiceCreate(
         customerId=IMPOSSIBLE,
         carrierId=connection.carrier_id,
         shipDate=tomorrow,
@@ -116,7 +117,7 @@ def _books(connection: Connection, today: date) -> Iterator[Input]:
         invoiceItems=(line,),
     )
     yield known.INVOICE_CREATE, invoice
-    prebook = komet.PrebookCreate(
+    prebook = books.PrebookCreate(
         customerId=IMPOSSIBLE,
         carrierId=connection.carrier_id,
         shipDate=tomorrow,
@@ -126,8 +127,8 @@ def _books(connection: Connection, today: date) -> Iterator[Input]:
 
 
 def _changes(today: date) -> Iterator[Input]:
-    yield known.INVOICE_VOID, komet.InvoiceVoid(invoiceNumber=IMPOSSIBLE, reason="test")
-    line = komet.PrebookAdd(
+    yield known.INVOICE_VOID, books.InvoiceVoid(invoiceNumber=IMPOSSIBLE, reason="test")
+    line = books.PrebookAdd(
         prebookId=IMPOSSIBLE,
         inventoryId=IMPOSSIBLE,
         boxes=1,
@@ -135,8 +136,8 @@ def _changes(today: date) -> Iterator[Input]:
         markCode=MARK,
     )
     yield known.PREBOOK_ADD, line
-    moved = komet.PrebookUpdate(prebookId=IMPOSSIBLE, shipDate=today + timedelta(days=1))
+    moved = books.PrebookUpdate(prebookId=IMPOSSIBLE, shipDate=today + timedelta(days=1))
     yield known.PREBOOK_UPDATE, moved
-    out = komet.PrebookLineDelete(prebookId=IMPOSSIBLE, prebookItemId=IMPOSSIBLE)
+    out = books.PrebookLineDelete(prebookId=IMPOSSIBLE, prebookItemId=IMPOSSIBLE)
     yield known.PREBOOK_LINE_DELETE, out
-    yield known.PREBOOK_DELETE, komet.PrebookDelete(prebookId=IMPOSSIBLE)
+    yield known.PREBOOK_DELETE, books.PrebookDelete(prebookId=IMPOSSIBLE)

@@ -173,6 +173,31 @@ def test_an_invoice_is_found_by_what_komet_reads_back(switches):
         assert lab.komet.find_invoices(company, other, SHIP_DATE) == []
 
 
+def test_an_invoice_is_made_though_its_ids_are_not_those_of_the_lists():
+    with a_lab(order_item_ids="different") as lab:
+        company = lab.connection("Company")
+        offers = shippable(lab.komet.open_market(company, TODAY), ON_HAND)[:3]
+        number = lab.komet.create_invoice(
+            company, header(), [line(one, place) for place, one in enumerate(offers, 1)]
+        )
+        (found,) = lab.komet.find_invoices(company, HEADER, SHIP_DATE)
+        assert (found.number, len(found.lines)) == (number, 3)
+        state = lab.world.partners["komet"].state
+        taken = [one.lot_id for one in state.invoice_items.values()]
+        assert taken == [line(one).line.inventory_id for one in offers]
+
+        short = line(offers[0], boxes=offers[0].boxes + 1)
+        with pytest.raises(LineRefused, match=f"{short.line.inventory_id} has"):
+            lab.komet.create_invoice(company, header(), [short])
+
+
+def test_an_item_that_is_gone_is_refused_where_the_ids_are_the_same(lab, company):
+    offers = shippable(lab.komet.open_market(company, TODAY), ON_HAND)
+    gone = line(msgspec.structs.replace(offers[0], key="1-999999"))
+    with pytest.raises(LineRefused, match="999999 does not exist"):
+        lab.komet.create_invoice(company, header(), [gone])
+
+
 def test_a_voided_invoice_is_seen_as_gone(lab, company):
     offers = shippable(lab.komet.open_market(company, TODAY), ON_HAND)
     number = lab.komet.create_invoice(company, header(), [line(offers[0])])
