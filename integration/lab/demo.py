@@ -29,13 +29,12 @@ from integration.lab.demo_result import (
 from integration.lab.demo_scenes import SCRIPTS as SCENES
 from integration.lab.demo_staff import SCRIPTS as STAFF
 from integration.lab.demo_watch import Watch
-from integration.lab.harness import Lab, LabPlan, NotAtRest
+from integration.lab.harness import ENGINE, Lab, LabPlan, NotAtRest
 from integration.lab.rest import defects
 from mocks.komet.seed import COMPANY
 
 HOURS = 24
 HOUR_S = 3600.0
-ORDERS_EVERY_S = 30.0
 CALLS_PER_ORDER = 9
 
 Progress = Callable[[int], None]
@@ -89,14 +88,23 @@ class Day:
     def open(self) -> None:
         """Connect the company, and put everybody's day into the agenda."""
         spec, lab = self.spec, self.lab
-        lab.connect(spec.token_kind, rows=spec.rows, users=spec.users)
+        lab.connect(spec.token_kind, rows=spec.rows)
         world = lab.world
+        world.runners[ENGINE] = self._round
         self.floor = Floor(world, spec.seed, FLORISTS | STAFF | SCENES | OUTAGE)
         self.watch = Watch(world, self.ends)
         for happening in timetable(spec.seed, spec.start, spec.orders, spec.lines):
             world.agenda.plan(happening.at, RUNNER, happening)
         plan_faults(self.floor, spec.start, demo_faults.kinds(spec.faults))
-        _ = lab.engine
+
+    def _round(self, _: object) -> None:
+        """Let the engine do what is due, and look again in its next round."""
+        world = self.lab.world
+        self.lab.engine.run_due()
+        every_s = self.spec.round_s
+        over_s = (world.now() - self.spec.start).total_seconds() % every_s
+        following = world.now() + timedelta(seconds=every_s - over_s)
+        world.agenda.plan(following, ENGINE, None)
 
     def close(self, progress: Progress) -> DemoResult:
         """Bring the day to rest, judge it, and tell all of it."""
@@ -166,9 +174,9 @@ class Day:
 
 
 def engine_settings(spec: DemoSpec) -> dict[str, object]:
-    """How the engine is set for the day: it hears of orders every 30 seconds, and expects many."""
+    """How the engine is set for the day: how often it hears of orders, and that it expects many."""
     return {
-        "orders_every_s": ORDERS_EVERY_S,
+        "orders_every_s": spec.round_s,
         "orders_per_day": spec.orders,
         "calls_per_order": CALLS_PER_ORDER,
     }

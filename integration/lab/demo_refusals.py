@@ -22,7 +22,6 @@ REQUIRED = (
     REMOVED,
     "inventory.held",
     "inventory.reserved",
-    "carrier.inactive",
     "carrier.day",
     "cutoff.passed",
     "cutoff.none",

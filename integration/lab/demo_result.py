@@ -19,7 +19,8 @@ class DemoSpec(msgspec.Struct, frozen=True, kw_only=True):
 
     `faults`: on, off, or names of kinds parted by commas. `names` of products (None: generated)
     come from the file `names_file`, which is only said again in the command that repeats the day.
-    `html` is where the page is written (empty: nowhere).
+    The engine hears of orders every `round_s` seconds. `html` is where the page is written (empty:
+    nowhere).
     """
 
     seed: int = 1
@@ -32,6 +33,7 @@ class DemoSpec(msgspec.Struct, frozen=True, kw_only=True):
     users: int = 3
     rows: int = 1000
     start: datetime = DAY
+    round_s: float = 30.0
     html: str = "reports/demo.html"
 
 

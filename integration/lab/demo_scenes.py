@@ -113,7 +113,11 @@ def open_again(floor: Floor, happening: Happening, _chance: Random) -> None:
 
 
 class Mistake(NamedTuple):
-    """Something set wrongly in Komet for a while, and what a florist orders meanwhile."""
+    """Something set wrongly in Komet for a while, and what a florist orders meanwhile.
+
+    `wants` is the kind of refusal that must come of it; none must if the engine is to wait: a
+    carrier that is switched off is no reason to refuse a florist.
+    """
 
     wants: str
     said: str
@@ -125,7 +129,7 @@ class Mistake(NamedTuple):
 
 MISTAKES = {
     "carrier_off": Mistake(
-        "carrier.inactive",
+        "",
         "the carrier is switched off",
         "set_carrier",
         {"carrierId": FEDEX, "active": False},
@@ -246,7 +250,7 @@ def _is_for(item: object, happening: Happening) -> bool:
 
 def _is_done(floor: Floor, happening: Happening, wants: str) -> bool:
     """Whether an earlier turn of the scene already brought what it is for."""
-    return happening.turn > 1 and floor.refused(wants) > 0
+    return happening.turn > 1 and (not wants or floor.refused(wants) > 0)
 
 
 def _ordinary_arrival(floor: Floor) -> date:

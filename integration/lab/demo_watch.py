@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from integration.lab.demo_result import Sample
 from integration.quota import CYCLE_METHODS
 from mocks.core.world import World
-from mocks.ibuyflowers.records import Connection
 from mocks.ibuyflowers.shelf import GRACE_S, boxes_left, confirmed_at, is_hidden
-from mocks.ibuyflowers.state import IbfState
+from mocks.ibuyflowers.state import IbfState, OfferKey
 from mocks.komet.market import on_market
 from mocks.komet.records import FUTURE, ON_HAND, Lot
 from mocks.komet.seed import COMPANY, CUSTOMER
@@ -54,10 +54,10 @@ def sample(world: World) -> Sample:
         real=sum(there.values()),
         over=sum(max(0, boxes - there.get(key, 0)) for key, boxes in shown.items()),
         under=sum(max(0, boxes - shown.get(key, 0)) for key, boxes in there.items()),
-        stale=sum(1 for age, limit in ages if age > limit),
-        oldest_s=max((age for age, _ in ages), default=0.0),
-        fresh_oldest_s=max((age for age, limit in ages if age <= limit), default=0.0),
-        limit_s=max((limit for _, limit in ages), default=0.0),
+        stale=sum(one.offers for one in ages if one.stale),
+        oldest_s=max((one.age_s for one in ages), default=0.0),
+        fresh_oldest_s=max((one.age_s for one in ages if not one.stale), default=0.0),
+        limit_s=max((one.limit_s for one in ages), default=0.0),
         cycle_calls=cycles,
         order_calls=orders,
         strikes=sum(world.faults.strikes.values()),
@@ -85,27 +85,52 @@ def _key(lot: Lot) -> str:
 def _shown(world: World, state: IbfState) -> dict[str, int]:
     """Boxes the marketplace would sell of each offer it shows."""
     switches = world.partners["ibuyflowers"].assumptions
+    shown = {key: offer.boxes for (_, key), offer in state.offers.items()}
+    # Only what was sold or taken down lately shows anything but the boxes it was told.
+    for owner, key in state.sales:
+        shown[key] = boxes_left(state, (owner, key), switches)
+    for _, key in _hidden(state):
+        shown.pop(key, None)
+    return {key: boxes for key, boxes in shown.items() if boxes > 0}
+
+
+def _hidden(state: IbfState) -> set[OfferKey]:
+    """Offers that were taken down and not confirmed since."""
     return {
-        key: left
-        for owner, key in state.offers
-        if _visible(state, state.connections[owner], key)
-        and (left := boxes_left(state, (owner, key), switches)) > 0
+        offer_key
+        for offer_key in state.withdrawn
+        if is_hidden(
+            state, offer_key, confirmed_at(state, state.connections[offer_key[0]], offer_key[1])
+        )
     }
 
 
-def _visible(state: IbfState, connection: Connection, key: str) -> bool:
-    if (connection.id, key) not in state.withdrawn:
-        return True
-    return not is_hidden(state, (connection.id, key), confirmed_at(state, connection, key))
+class Age(NamedTuple):
+    """So many offers were confirmed `age_s` ago; from `limit_s` on they are marked stale."""
+
+    age_s: float
+    limit_s: float
+    offers: int
+
+    @property
+    def stale(self) -> bool:
+        """Whether they are marked."""
+        return self.age_s > self.limit_s
 
 
-def _ages(world: World, state: IbfState) -> list[tuple[float, float]]:
-    """Seconds since each shown offer was confirmed, and from when on it is marked stale."""
-    now, found = world.now(), []
-    for owner, key in state.offers:
-        connection = state.connections[owner]
-        if _visible(state, connection, key):
-            confirmed = confirmed_at(state, connection, key)
-            age_s = (now - confirmed).total_seconds() if confirmed else float("inf")
-            found.append((age_s, connection.cadence_s + GRACE_S))
-    return found
+def _ages(world: World, state: IbfState) -> list[Age]:
+    """How old the offers shown are.
+
+    Those without a mark of their own were all confirmed with their connection, at one moment.
+    """
+    now, hidden = world.now(), _hidden(state)
+    marked = [key for key in state.marks if key in state.offers and key not in hidden]
+    confirmed = [(state.connections[key[0]], state.marks[key], 1) for key in marked]
+    for one in state.connections.values():
+        rest = one.offers - len(marked) - len(hidden)
+        if one.confirmed_at is not None and rest > 0:
+            confirmed.append((one, one.confirmed_at, rest))
+    return [
+        Age((now - at).total_seconds(), one.cadence_s + GRACE_S, offers)
+        for one, at, offers in confirmed
+    ]

@@ -1,0 +1,178 @@
+"""The day as one page of HTML that needs nothing else: plots as inline SVG, tables, no scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from integration.lab import report_plots
+from integration.lab.demo_refusals import WORDS
+from integration.lab.demo_result import Count, DemoResult, Hour, LawRow, OrderLine
+from integration.lab.report_style import STYLE
+from integration.lab.report_words import (
+    clock,
+    count,
+    facts,
+    mark,
+    minutes,
+    numbers,
+    quiet,
+    title,
+    verdict,
+)
+
+Cells = Sequence[str]
+
+
+def page(result: DemoResult) -> str:
+    """The whole page."""
+    parts = [
+        _head(result),
+        _figure("Stock shown and real", report_plots.stock(result), STOCK),
+        _figure("Orders by hour and outcome", report_plots.orders(result), ORDERS),
+        _figure("Staleness over the day", report_plots.staleness(result), STALENESS),
+        _figure("Allowance used", report_plots.allowance(result), ALLOWANCE),
+        *_tables(result),
+        _foot(result),
+    ]
+    body = "\n".join(parts)
+    name = escape(title(result))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+STOCK = (
+    "Looked at just before each read, when both sides differ most. Below: boxes that were shown "
+    "though Komet had sold them, and boxes Komet had that were not shown yet."
+)
+ORDERS = "By the hour (UTC) in which a florist bought; point at a bar for its number."
+STALENESS = (
+    "The age of an offer is the time since a complete read of Komet confirmed it. What is older "
+    "than the planned cadence and one minute is marked stale for the florist."
+)
+ALLOWANCE = "Calls counted for the company from midnight UTC, summed up over the day."
+
+
+def _head(result: DemoResult) -> str:
+    style = "bad" if result.problems else "good"
+    pairs = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts(result)
+    )
+    problems = "".join(f"<li>{escape(one)}</li>" for one in result.problems)
+    return (
+        f"<h1>{escape(title(result))}</h1>\n"
+        f'<p class="verdict {style}">{escape(verdict(result))}</p>\n'
+        + (f'<ul class="problems">{problems}</ul>\n' if problems else "")
+        + f"<dl>{pairs}</dl>"
+    )
+
+
+def _figure(name: str, drawing: object, words: str) -> str:
+    return (
+        f"<section><h2>{escape(name)}</h2>\n<figure>\n{drawing}\n"
+        f"<figcaption>{escape(words)}</figcaption>\n</figure></section>"
+    )
+
+
+def _tables(result: DemoResult) -> Iterable[str]:
+    yield _table("Laws", ("law", "what must hold", "judged", ""), map(_law, result.laws), {2})
+    yield _table("Hour by hour", HOURS, map(_hour, result.hours), set(range(1, len(HOURS))))
+    yield _table("Lines refused", ("lines", "why", "as told"), map(_count, result.refusals), {0})
+    yield _table(
+        "Florists turned away by the marketplace",
+        ("times", "why", ""),
+        map(_count, result.turned_away),
+        {0},
+    )
+    yield _table("Faults struck", ("calls", "fault", ""), map(_count, result.faults), {0})
+    yield _table(
+        "Calls to Komet", ("calls", "method", ""), map(_count, result.allowance.methods), {0}
+    )
+    yield _table(
+        "Waits for a person",
+        ("what", "why", "remedy", "since"),
+        ((one.subject, one.reason, one.remedy, clock(one.since)) for one in result.waiting),
+    )
+    yield _table(
+        "What people did",
+        ("at", "what"),
+        ((clock(one.at), one.text) for one in result.moments),
+    )
+    yield _table("Orders", ORDER_HEADS, map(_order, result.orders), {5, 6})
+
+
+HOURS = (
+    *("hour", "bought", "accepted", "refused", "cancelled", "moved", "dropped", "phone sales"),
+    *("stock acts", "desk acts", "reads", "told", "faults", "calls", "oldest"),
+)
+ORDER_HEADS = (
+    *("order", "placed", "florist", "arrives", "outcome", "lines", "boxes", "in Komet", "refused"),
+)
+
+
+def _law(law: LawRow) -> Cells:
+    words = [law.statement, *law.violations]
+    return law.name, " ".join(words), count(law.judged), mark(law)
+
+
+def _hour(hour: Hour) -> Cells:
+    names = (
+        *("bought", "accepted", "refused", "cancelled", "moved", "dropped", "phone"),
+        *("stock_acts", "desk_acts", "cycles", "published", "strikes", "calls"),
+    )
+    counted = [quiet(getattr(hour, name)) for name in names]
+    return clock(hour.begin), *counted, minutes(hour.oldest_s)
+
+
+def _count(one: Count) -> Cells:
+    return count(one.count), WORDS.get(one.name, one.name), one.example
+
+
+def _order(order: OrderLine) -> Cells:
+    moved = " (moved)" if order.revision else ""
+    return (
+        str(order.order_id),
+        clock(order.placed_at),
+        order.buyer,
+        f"{order.arrival}",
+        order.outcome + moved,
+        count(order.lines),
+        count(order.boxes),
+        numbers(order),
+        " ".join(order.reasons),
+    )
+
+
+def _table(
+    name: str, heads: Sequence[str], rows: Iterable[Cells], right: Iterable[int] = ()
+) -> str:
+    numeric = set(right)
+    filled = ["<tr>" + _cells("td", row, numeric) + "</tr>" for row in rows]
+    if not filled:
+        filled = [f'<tr><td colspan="{len(heads)}">nothing</td></tr>']
+    head = "<tr>" + _cells("th", heads, numeric) + "</tr>"
+    body = "\n".join(filled)
+    return (
+        f'<section><h2>{escape(name)}</h2>\n<div class="wide"><table>\n'
+        f"<thead>{head}</thead>\n<tbody>\n{body}\n</tbody></table></div></section>"
+    )
+
+
+def _cells(tag: str, cells: Sequence[str], numeric: set[int]) -> str:
+    return "".join(
+        f'<{tag} class="number">{escape(cell)}</{tag}>'
+        if place in numeric
+        else f"<{tag}>{escape(cell)}</{tag}>"
+        for place, cell in enumerate(cells)
+    )
+
+
+def _foot(result: DemoResult) -> str:
+    ledgers = "".join(
+        f"<br>ledger of {escape(name)}: {digest}" for name, digest in result.digests.items()
+    )
+    return f"<footer>Repeat this day: <code>{escape(result.command)}</code>{ledgers}</footer>"
