@@ -32,11 +32,16 @@ def quoted(page: Path) -> list[str]:
 
 
 def shell(page: Path) -> Iterator[str]:
-    """The commands of a page, one a line, without comments: in blocks and in backticks."""
+    """The commands of a page, in blocks and in backticks."""
+    yield from whole(page)
+    yield from (one for one in quoted(page) if one.startswith(("floralab ", "make ", "python ")))
+
+
+def whole(page: Path) -> Iterator[str]:
+    """The commands of a page's blocks, to be run as they stand; one a line, without comments."""
     for block in blocks(page, "sh"):
         for line in block.replace("\\\n", " ").splitlines():
-            yield line.partition("  #")[0].strip()
-    yield from (one for one in quoted(page) if one.startswith(("floralab ", "make ", "python ")))
+            yield line.partition(" #")[0].strip()
 
 
 def table(page: Path, first_column: str) -> list[list[str]]:

@@ -27,7 +27,7 @@ from mocks.core.web import Stage
 from mocks.komet.assumptions import KometAssumptions
 from mocks.worlds import PARTNERS, WorldSpec, build_world
 from tests.docs.feature_files import FEATURES, ROOT
-from tests.docs.printed import PAGES, README, REFERENCE, blocks, quoted, shell, table, text
+from tests.docs.printed import PAGES, README, REFERENCE, blocks, quoted, shell, table, text, whole
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 COMMANDS = sorted({line for page in PAGES for line in shell(page) if line})
@@ -60,6 +60,16 @@ def test_a_printed_command_exists_with_its_options(line):
     known = {name for one in command.get_params(context) for name in one.opts + one.secondary_opts}
     given = {word.partition("=")[0] for word in rest if word.startswith("-")}
     assert given <= known, f"{command.name} knows {sorted(known)}"
+
+
+@pytest.mark.parametrize(
+    "line", sorted({line for page in PAGES for line in whole(page) if line.startswith("floralab")})
+)
+def test_a_command_of_a_block_can_be_typed_as_it_stands(line, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("products.csv").touch()
+    command, rest = resolved(shlex.split(line)[1:])
+    command.make_context(str(command.name), rest)  # refuses what the command would refuse
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))
