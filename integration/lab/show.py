@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import click
@@ -11,6 +13,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from integration.connect import ConnectReport
+from integration.health import Seen
+from integration.lab.asked import OrderTold, Sentence
+from integration.rows import Alarm, CycleRow
 from mocks.core.world import World
 from mocks.ibuyflowers.seed import keys_of
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
@@ -24,15 +30,26 @@ def as_json(value: Any) -> None:
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows under columns; nothing is cut off where there is no terminal."""
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
     drawn = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:
         drawn.add_column(column, overflow="fold")
     for row in rows:
         drawn.add_row(*(str(cell) for cell in row))
-    console.print(drawn, markup=False)
+    console().print(drawn, markup=False)
+
+
+def console() -> Console:
+    """Where tables go; wide where there is no terminal, so that nothing is folded."""
+    usual = Console()
+    return usual if usual.is_terminal else Console(width=200)
+
+
+@contextmanager
+def steps(what: str, count: int) -> Iterator[Callable[[int], None]]:
+    """A bar of so many steps; what it gives is told how many are done."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=count)
+        yield lambda done: progress.update(task, completed=done)
 
 
 def bar(what: str) -> Progress:
@@ -49,15 +66,10 @@ def credentials(world: World, addresses: Mapping[str, str]) -> dict[str, Any]:
     return {
         "addresses": dict(addresses),
         "seed": world.seed,
-        "komet": {
-            "companyId": COMPANY,
-            "customerId": CUSTOMER,
-            "carrierId": FEDEX,
-            "username": USERNAME,
-            "password": PASSWORD,
-            "tokens": {name: tokens[name] for name in ("company", "customer", "user", "vendor")},
-        },
-        "ibuyflowers": {"onboardingKey": keys["onboarding"], "floristKeys": keys["florists"]},
+        "ids": {"company": COMPANY, "customer": CUSTOMER, "carrier": FEDEX},
+        "login": {"username": USERNAME, "password": PASSWORD},
+        "tokens": {name: tokens[name] for name in ("company", "customer", "user", "vendor")},
+        "keys": keys,
         "curl": list(curl_lines(addresses, tokens, keys)),
     }
 
@@ -82,9 +94,8 @@ def curl_lines(
 
 def announce(facts: Mapping[str, Any]) -> None:
     """Print what `credentials` gave, for a person."""
-    rows: list[tuple[str, Any]] = list(facts["addresses"].items())
-    for partner in facts["addresses"]:
-        rows += list(_flat(partner, facts[partner]))
+    shown = ("addresses", "ids", "login", "tokens", "keys", "users", "engine", "store")
+    rows = [row for name in shown if name in facts for row in _flat(name, facts[name])]
     table("running; stop with Ctrl-C", ("what", "value"), rows)
     click.echo("to try:")
     for line in facts["curl"]:
@@ -99,3 +110,86 @@ def _flat(prefix: str, value: Any) -> Iterable[tuple[str, Any]]:
         yield prefix, "  ".join(map(str, value))
     else:
         yield prefix, value
+
+
+# --- what an operator sees ------------------------------------------------------------------------
+
+
+def report(found: ConnectReport) -> None:
+    """Print what connecting found."""
+    rows = [(one.what, one.verdict, one.reason, one.remedy) for one in found.findings]
+    table("tried", ("what", "verdict", "reason", "remedy"), rows)
+    connected = found.connection
+    if connected is None:
+        click.echo("not connected; nothing was stored")
+        return
+    click.echo(f"connected as {connected.name} (connection {connected.id}); {found.freshness}")
+
+
+def status(seen: Iterable[Seen], alarms: Iterable[Alarm]) -> None:
+    """Print how each connection is doing, and what needs a person."""
+    table(
+        "connections",
+        ("connection", "last cycle", "last round", "cadence s", "lines", "orders", "calls left"),
+        [
+            (
+                one.connection + (" (stale)" if one.stale else ""),
+                _moment(one.last_cycle_at),
+                _moment(one.last_round_at),
+                one.cadence_s,
+                one.offers,
+                ", ".join(f"{count} {state}" for state, count in one.orders.items()),
+                one.calls_left,
+            )
+            for one in seen
+        ],
+    )
+    rows = [(_moment(one.since), one.subject, one.reason, one.remedy) for one in alarms]
+    table("needs a person", ("since", "what", "why", "remedy"), rows)
+
+
+def orders(told: Iterable[OrderTold]) -> None:
+    """Print orders with what became of their lines."""
+    rows = [
+        (one.order_id, one.revision, one.kind, one.state, _moment(one.heard_at), *_lines(one))
+        for one in told
+    ]
+    columns = ("order", "revision", "last event", "state", "heard", "lines", "numbers in Komet")
+    table("orders", columns, rows)
+
+
+def _lines(order: OrderTold) -> tuple[str, str]:
+    lines = [f"{one.line_id} {one.state}{_because(one.reason)}" for one in order.lines]
+    return "\n".join(lines), " ".join(sorted({one.number for one in order.lines if one.number}))
+
+
+def _because(reason: str) -> str:
+    return f": {reason}" if reason else ""
+
+
+def story(told: Iterable[Sentence]) -> None:
+    """Print a story over all systems, oldest first."""
+    rows = [(_moment(one.at), one.system, one.text) for one in told]
+    table("what happened", ("when", "where", "what"), rows)
+
+
+def cycles(done: Iterable[tuple[str, CycleRow | None]]) -> None:
+    """Print what cycles did."""
+    rows = [
+        (name, one.outcome, one.lines, one.upserts, one.removals, one.calls, one.cadence_s)
+        if one
+        else (name, "could not begin", "", "", "", "", "")
+        for name, one in done
+    ]
+    columns = ("connection", "outcome", "lines", "upserts", "removals", "calls", "cadence s")
+    table("cycles", columns, rows)
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S}" if at else "never"
+
+
+def running(facts: Mapping[str, Any]) -> None:
+    """Print that the engine runs."""
+    connected = ", ".join(facts["connections"]) or "nothing yet: say `floralab connect`"
+    click.echo(f"connected to {connected}; {facts['engine']}/health and /metrics; Ctrl-C stops")

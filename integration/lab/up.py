@@ -6,10 +6,20 @@ This is the lab's one room for real time: signals are waited for here, and nowhe
 from __future__ import annotations
 
 import signal
+import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType, TracebackType
+from typing import Any
 
+from cheroot import wsgi
+
+from integration.app import run_forever
+from integration.engine import Engine
+from integration.pages import build_pages
+from integration.settings import Settings
 from mocks.core.control import Control
 from mocks.core.serve import Servers
 from mocks.core.web import Stage, build_app
@@ -94,3 +104,61 @@ class Simulators:
         trace: TracebackType | None,
     ) -> None:
         self._servers.stop()
+
+
+class Pages:
+    """The engine's own pages on a port: /health and /metrics.
+
+    Args:
+        app: the WSGI app.
+        host: where to listen.
+        port: 0 takes a free one.
+    """
+
+    def __init__(self, app: Any, host: str, port: int) -> None:
+        self._server = wsgi.Server((host, port), app, numthreads=2, shutdown_timeout=1)
+        self._thread = threading.Thread(target=self._server.serve, name="pages", daemon=True)
+
+    @property
+    def address(self) -> str:
+        """The base URL."""
+        host, port = self._server.bind_addr
+        return f"http://{host}:{port}"
+
+    def __enter__(self) -> Pages:
+        self._server.prepare()
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.stop()
+        self._thread.join(timeout=5)
+
+
+@contextmanager
+def running(engine: Engine, settings: Settings, until: UntilStopped) -> Iterator[str]:
+    """Run `engine` in threads while inside; gives the address of its pages.
+
+    Leaving asks the engine to finish what is under way, and waits for that.
+    """
+    app = build_pages(engine.desk.store, engine.desk.clock, settings)
+    with Pages(app, settings.pages_host, settings.pages_port) as pages:
+        thread = threading.Thread(target=run_forever, args=(engine, until.asked), name="engine")
+        thread.start()
+        try:
+            yield pages.address
+        finally:
+            until.asked.set()
+            thread.join()
+
+
+@contextmanager
+def fresh_store() -> Iterator[str]:
+    """The URL of a store in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="floralab-") as folder:
+        yield f"sqlite:///{Path(folder) / 'floralab.db'}"

@@ -48,4 +48,8 @@ def curl(line: str) -> httpx.Response:
     headers = dict(
         words[place + 1].split(": ", 1) for place, word in enumerate(words) if word == "-H"
     )
-    return httpx.get(words[-1], headers=headers, timeout=PATIENCE_S)
+    if "-d" not in words:
+        return httpx.get(words[-1], headers=headers, timeout=PATIENCE_S)
+    headers |= {"content-type": "application/x-www-form-urlencoded"}
+    body = words[words.index("-d") + 1]
+    return httpx.post(words[-1], content=body, headers=headers, timeout=PATIENCE_S)

@@ -1,10 +1,15 @@
-"""`floralab mock` as a real process: it answers, what it prints works, it stops cleanly."""
+"""The commands as real processes: they answer, what they print works, they stop cleanly."""
 
+import json
+import os
 import signal
+from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner, Result
 
+from integration.lab.cli import main
 from tests.lab.processes import curl, running, stop
 
 
@@ -32,5 +37,87 @@ def test_the_same_seed_gives_the_same_tokens() -> None:
     said = []
     for _ in range(2):
         with running("mock", "komet", "--port", "0", "--seed", "7", "--lines", "5") as (_, facts):
-            said.append(facts["komet"]["tokens"])
+            said.append(facts["tokens"])
     assert said[0] == said[1]
+
+
+def test_up_sells_a_box_as_printed_and_the_operator_can_ask_about_it() -> None:
+    with running("up", "--port", "0", "--lines", "60", "--interval", "5") as (process, said):
+        answers = [curl(line) for line in said["curl"]]
+        assert [answer.status_code for answer in answers[:-1]] == [200] * 5
+        order = str(answers[-2].json()["gave"]["orderId"])
+        store = ("--store", said["store"])
+        _until_accepted(order, *store)
+        told = _asked("why", order, *store)
+        assert {one["system"] for one in told} == {"engine", "komet", "ibuyflowers"}
+        assert [one["at"] for one in told] == sorted(one["at"] for one in told)
+        assert _asked("why", f"{order}/1", *store)
+        assert _asked("status", *store)["connections"][0]["orders"]["done"] == 1
+        assert _asked("retry", order, *store)["order"] == int(order)
+        said_all = json.dumps([told, _asked("status", *store), _asked("orders", *store)])
+        assert not [token for token in said["tokens"].values() if token in said_all]
+        assert curl(said["curl"][3]).json()["hold"] is True
+        assert stop(process) == 0
+        assert not Path(said["store"].removeprefix("sqlite:///")).exists()
+
+
+def test_connect_then_run_the_engine_alone(tmp_path: Path) -> None:
+    environment = {**os.environ, "FLORALAB_STORE_URL": f"sqlite:///{tmp_path / 'engine.db'}"}
+    with running("mock", "all", "--port", "0", "--lines", "30") as (_, said):
+        words = _connection_words(said)
+        wrong = _command("connect", "ibuyflowers", *words, "--carrier-id", "1", env=environment)
+        assert wrong.exit_code == 1
+        assert "Carrier ID" in wrong.stdout
+        right = _command(
+            *("connect", "ibuyflowers", *words),
+            *("--carrier-id", str(said["ids"]["carrier"])),
+            env=environment,
+        )
+        assert right.exit_code == 0, right.stderr
+        assert said["tokens"]["customer"] not in right.stdout + right.stderr
+        dry = _command("sync", "--once", "--dry-run", env=environment)
+        assert json.loads(dry.stdout)["iBuyFlowers"]["outcome"] == "dry"
+        with running("run", "--pages-port", "0", env=environment) as (engine, told):
+            assert told["connections"] == ["iBuyFlowers"]
+            assert httpx.get(f"{told['engine']}/metrics").status_code == 200
+            assert stop(engine, signal.SIGINT) == 0
+
+
+def test_a_setting_nobody_knows_is_said() -> None:
+    done = _command("status", env={**os.environ, "FLORALAB_INTERVALL_S": "5"})
+    assert done.exit_code == 1
+    assert "FLORALAB_INTERVALL_S is no setting" in done.stderr
+
+
+def _connection_words(said: dict) -> list[str]:
+    given = {
+        "--komet-url": said["addresses"]["komet"],
+        "--market-url": said["addresses"]["ibuyflowers"],
+        "--onboarding-key": said["keys"]["onboarding"],
+        "--token": said["tokens"]["customer"],
+        "--user-token": said["tokens"]["user"],
+        "--company-id": said["ids"]["company"],
+        "--customer-id": said["ids"]["customer"],
+    }
+    return [str(word) for pair in given.items() for word in pair]
+
+
+def _command(*words: str, env: dict[str, str] | None = None) -> Result:
+    """The command in this process: only what runs until it is stopped needs one of its own."""
+    return CliRunner(env=env).invoke(main, [*words, "--json"])
+
+
+def _asked(*words: str) -> object:
+    done = _command(*words)
+    assert done.exit_code == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def _until_accepted(order: str, *store: str) -> None:
+    """Ask again until the engine has placed the order."""
+    for _ in range(2000):
+        mine = [one for one in _asked("orders", *store) if one["order_id"] == int(order)]
+        if mine and mine[0]["state"] == "done":
+            assert mine[0]["lines"][0]["state"] == "accepted"
+            return
+    raise AssertionError(f"order {order} was not placed")
