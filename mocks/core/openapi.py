@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import msgspec
+import msgspec.inspect
 
 from mocks.core.api import Endpoint
 
@@ -27,18 +28,26 @@ class Published(NamedTuple):
     envelope: type[msgspec.Struct]
     refuses_with_200: bool = False
 
+    def replies(self) -> list[type[msgspec.Struct]]:
+        """What is answered."""
+        return [self.envelope, *(one.reply for one in self.endpoints)]
+
+    def calls(self) -> list[type[msgspec.Struct]]:
+        """What is asked."""
+        headers = [one.headers for one in self.endpoints if one.headers]
+        return [*(one.call for one in self.endpoints), *headers]
+
 
 def document(published: Published) -> dict[str, Any]:
     """The OpenAPI document of one partner."""
-    kinds: list[type[msgspec.Struct]] = [published.envelope]
-    for one in published.endpoints:
-        kinds += [one.call, one.reply] + ([one.headers] if one.headers else [])
-    kinds = list(dict.fromkeys(kinds))
+    kinds = list(dict.fromkeys([*published.replies(), *published.calls()]))
     shapes, components = msgspec.json.schema_components(
         kinds, schema_hook=_schema, ref_template=REF
     )
     for component in components.values():
         _tidy(component)
+    for kind in _structs(published.replies()) - _structs(published.calls()):
+        components[kind.__name__]["required"] = _always_sent(kind)
     drawer = _Drawer(published, dict(zip(kinds, shapes, strict=True)), components)
     paths: dict[str, Any] = {}
     for one in published.endpoints:
@@ -114,6 +123,33 @@ class _Drawer(NamedTuple):
             }
             for name, inner in schema.get("properties", {}).items()
         ]
+
+
+def _structs(kinds: list[type[msgspec.Struct]]) -> set[type[msgspec.Struct]]:
+    """`kinds` and every Struct inside them."""
+    found: set[type[msgspec.Struct]] = set()
+    waiting: list[Any] = list(msgspec.inspect.multi_type_info(kinds))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, msgspec.inspect.StructType):
+            if node.cls in found:
+                continue
+            found.add(node.cls)
+            waiting += [field.type for field in node.fields]
+        elif isinstance(node, msgspec.inspect.Type):
+            inside = [getattr(node, name) for name in node.__struct_fields__]
+            waiting += [one for part in inside for one in (part if type(part) is tuple else [part])]
+    return found
+
+
+def _always_sent(kind: type[msgspec.Struct]) -> list[str]:
+    """The fields of a reply that are never left out: a default is sent, UNSET is not."""
+    omits = kind.__struct_config__.omit_defaults
+    return [
+        one.encode_name
+        for one in msgspec.structs.fields(kind)
+        if one.required or not (omits or one.default is msgspec.UNSET)
+    ]
 
 
 def _json(schema: Any) -> dict[str, Any]:
