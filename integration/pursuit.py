@@ -36,6 +36,8 @@ def pursue(job: Job) -> GroupRow:
         PartnerError: Undelivered, Wait and Stopped end the round, NeedsPerson parks the order,
             Unknown means that a look failed; in each case nothing is lost.
     """
+    _finish_refusals(job)
+    job = job.on(current(job))
     while job.group.wish == "placed" and job.group.state in (WORKING, AWAITING):
         todo = [one for one in job.desk.store.steps(job.group.id) if _unfinished(one)]
         going_on = _advance(job, todo[0]) if todo else _finish(job)
@@ -43,6 +45,13 @@ def pursue(job: Job) -> GroupRow:
         if not going_on:
             break
     return job.group
+
+
+def _finish_refusals(job: Job) -> None:
+    """Draw the consequences of a refusal again: the engine may have died before it had."""
+    for step in job.desk.store.steps(job.group.id):
+        if step.state == steps.REFUSED:
+            _refused(job, step, step.reason)
 
 
 def _unfinished(step: StepRow) -> bool:

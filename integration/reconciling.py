@@ -20,6 +20,7 @@ from integration.orders import PLACED
 from integration.placing import work_on
 from integration.routes import Job
 from integration.rows import OrderRow, StepRow
+from integration.trouble import park
 
 AT_ONCE = 10
 STREAM = "reconcile"
@@ -60,9 +61,13 @@ def _look(job: Job, step: StepRow) -> None:
     desk.store.save_step(msgspec.structs.replace(step, looked_at=now))
     placed = routes.find(job)
     young = step.seen_at and now - step.seen_at < timedelta(seconds=desk.settings.settle_s)
-    lacking = [] if young else routes.missing(job, routes.live(placed))
+    standing = routes.live(placed)
+    lacking = [] if young else routes.missing(job, standing)
     lacking = [line_id for line_id in lacking if is_accepted(job, line_id)]
     if not lacking:
+        return
+    if routes.nameless(standing):
+        _ask_somebody(job)
         return
     for line_id in lacking:
         refuse(job, line_id, "removed in Komet by somebody")
@@ -70,6 +75,13 @@ def _look(job: Job, step: StepRow) -> None:
     rows = desk.store.orders(job.connection.id, order_id=job.order.order_id)
     for row in rows:
         _reopen(job, row)
+
+
+def _ask_somebody(job: Job) -> None:
+    """Lines are missing, and Komet does not say which are left."""
+    for row in job.desk.store.orders(job.connection.id, order_id=job.order.order_id):
+        reason = f"lines of {job.group.komet_number} were removed, Komet does not say which"
+        park(job.desk, job.connection, row, reason)
 
 
 def _reopen(job: Job, row: OrderRow) -> None:

@@ -85,8 +85,29 @@ def evidence(job: Job, step: StepRow, placed: Sequence[Placed]) -> list[str]:
     if step.kind == "web_order.check_out":
         return [one.number for one in seen if one.state in ("open", "confirmed")]
     if step.kind.endswith(".add"):
+        if nameless(seen):
+            return _by_place(job, step, seen)
         return [str(line.id) for one in seen for line in one.lines if is_line(job, step, line)]
     return [str(one.id) for one in seen]
+
+
+def nameless(standing: Sequence[Placed]) -> bool:
+    """Whether Komet shows lines that say neither our reference nor their inventory."""
+    return any(
+        not line.reference and not line.inventory_id for one in standing for line in one.lines
+    )
+
+
+def _by_place(job: Job, step: StepRow, standing: Sequence[Placed]) -> list[str]:
+    """The nameless line that stands where `step` put it: one call is outstanding at a time."""
+    ids = sorted(line.id for one in standing for line in one.lines)
+    made = [
+        one.seq
+        for one in job.desk.store.steps(job.group.id)
+        if one.kind == step.kind and (one.state == DONE or one.seq == step.seq)
+    ]
+    place = made.index(step.seq)
+    return [str(ids[place])] if place < len(ids) else []
 
 
 def is_line(job: Job, step: StepRow, line: PlacedLine) -> bool:

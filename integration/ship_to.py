@@ -46,16 +46,13 @@ def ensure(desk: Desk, connection: Connection, address: Address) -> int | None:
 
 
 def _sought(desk: Desk, connection: Connection, address: Address, row: ShipToRow) -> int | None:
-    now = desk.clock.now()
-    if row.state in steps.IN_DOUBT and not steps.look_due([_as_step(row)], now, 0):
+    # One look, when the doubt has settled: addresses are few, and the allowance is for orders.
+    now, settle_s = desk.clock.now(), desk.settings.settle_s
+    if row.state in steps.IN_DOUBT and not steps.settled(_as_step(row), now, settle_s):
         return None
     found = desk.erp.find_ship_to(connection, address)
     if found is not None:
         return _known(desk, row, found)
-    if row.state in steps.IN_DOUBT and not steps.settled(
-        _as_step(row), now, desk.settings.settle_s
-    ):
-        return None
     return _made(desk, connection, address, row)
 
 

@@ -23,18 +23,12 @@ import msgspec
 
 from integration.rows import StepRow
 
-PLANNED, SENT, DOUBTFUL, DONE, REFUSED, GONE = (
-    "planned",
-    "sent",
-    "doubtful",
-    "done",
-    "refused",
-    "gone",
-)
+PLANNED, SENT, DOUBTFUL, DONE = "planned", "sent", "doubtful", "done"
+REFUSED, DROPPED, GONE = "refused", "dropped", "gone"
 
 #: state -> event -> next state; a missing key is a move that must not happen.
 MOVES: dict[str, dict[str, str]] = {
-    PLANNED: {"send": SENT, "drop": REFUSED, "find": DONE},
+    PLANNED: {"send": SENT, "drop": DROPPED, "find": DONE},
     SENT: {
         "confirm": DONE,
         "refuse": REFUSED,
@@ -46,6 +40,7 @@ MOVES: dict[str, dict[str, str]] = {
     DOUBTFUL: {"find": DONE, "settle": PLANNED},
     DONE: {"see": DONE, "miss": GONE},
     REFUSED: {},
+    DROPPED: {},
     GONE: {},
 }
 

@@ -39,6 +39,9 @@ def _all_there_once(job: Job, done: Sequence[StepRow], standing: Sequence[Placed
     """Whether each step's work stands exactly once; doubles are taken out, absences judged."""
     desk = job.desk
     unseen = False
+    if routes.nameless(standing) and _too_many(done, standing):
+        _rebuild(job)
+        return False
     for step in done:
         ids = routes.evidence(job, step, standing)
         if len(ids) > 1:
@@ -49,8 +52,30 @@ def _all_there_once(job: Job, done: Sequence[StepRow], standing: Sequence[Placed
             now, settle_s = desk.clock.now(), desk.settings.settle_s
             after = desk.store.save_step(steps.judged(step, ids, now, settle_s))
             if after.state == steps.GONE:
+                _name_the_removed(standing)
                 _removed(job, step)
     return not unseen
+
+
+def _too_many(done: Sequence[StepRow], standing: Sequence[Placed]) -> bool:
+    adds = sum(step.kind.endswith(".add") for step in done)
+    return sum(len(one.lines) for one in standing) > adds
+
+
+def _rebuild(job: Job) -> None:
+    """Take the whole group back; its lines are planned anew under the next attempt."""
+    tell(job, f"{job.group.komet_number or job.group.komet_id} holds a line too many")
+    job.desk.store.save_group(msgspec.structs.replace(current(job), wish="gone"))
+
+
+def _name_the_removed(standing: Sequence[Placed]) -> None:
+    """A removed line must be told apart from those that stay.
+
+    Raises:
+        NeedsPerson: if Komet does not say which lines are left.
+    """
+    if routes.nameless(standing):
+        raise NeedsPerson(f"a line of {standing[0].number} was removed, Komet does not say which")
 
 
 def _countable(step: StepRow) -> bool:
@@ -82,12 +107,11 @@ def take_back_one(job: Job, one: Placed) -> None:
 def _doubled(job: Job, step: StepRow, ids: Sequence[str], standing: Sequence[Placed]) -> None:
     """A line stands there twice: take out the second one, or the whole web order."""
     tell(job, f"{step.reference} stands in Komet {len(ids)} times")
-    if job.group.route == PREBOOK:
-        for surplus in ids[1:]:
-            job.desk.erp.delete_prebook_line(job.connection, standing[0].id, int(surplus))
+    if job.group.route != PREBOOK:
+        _rebuild(job)
         return
-    group = msgspec.structs.replace(current(job), wish="gone")
-    job.desk.store.save_group(group)
+    for surplus in ids[1:]:
+        job.desk.erp.delete_prebook_line(job.connection, standing[0].id, int(surplus))
 
 
 def _removed(job: Job, step: StepRow) -> None:
@@ -102,7 +126,7 @@ def _removed(job: Job, step: StepRow) -> None:
 
 def _refuse_foreign(job: Job, done: Sequence[StepRow], standing: Sequence[Placed]) -> None:
     """Someone else's line in our order: a person decides; we check nothing of theirs out."""
-    if job.group.route == INVOICE:
+    if job.group.route == INVOICE or routes.nameless(standing):
         return
     adds = [step for step in done if step.kind.endswith(".add")]
     for one in standing:

@@ -6,7 +6,6 @@ end the ledgers are fetched from the simulators and every law is judged over the
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -80,16 +79,16 @@ class Setting:
         """Where the engine remembers."""
         return f"sqlite:///{self.folder / 'engine.db'}"
 
-    def environment(self) -> dict[str, str]:
-        """The engine's settings: hurried, since no request is late here for long."""
-        return {
-            **os.environ,
+    def engine(self, *words: str) -> list[str]:
+        """A command of the engine's, hurried: no request is late here for long."""
+        settings = {
             "FLORALAB_STORE_URL": self.store_url,
             "FLORALAB_INTERVAL_S": "2",
             "FLORALAB_ORDERS_EVERY_S": "0.1",
             "FLORALAB_SETTLE_S": "2",
             "FLORALAB_LOG_FORMAT": "json",
         }
+        return ["env", *(f"{name}={value}" for name, value in settings.items()), *floralab(*words)]
 
 
 def floralab(*words: str) -> list[str]:
@@ -160,8 +159,7 @@ def _connect(setting: Setting) -> None:
     }
     flat = [str(word) for pair in words.items() for word in pair]
     subprocess.run(
-        floralab("connect", "ibuyflowers", *flat),
-        env=setting.environment(),
+        setting.engine("connect", "ibuyflowers", *flat),
         cwd=setting.folder,
         check=True,
         capture_output=True,
@@ -172,8 +170,7 @@ def _start(setting: Setting) -> subprocess.Popen[bytes]:
     log = (setting.folder / "engine.log").open("ab")
     with log:
         return subprocess.Popen(
-            floralab("run", "--pages-port", "0"),
-            env=setting.environment(),
+            setting.engine("run", "--pages-port", "0"),
             cwd=setting.folder,
             stdout=log,
             stderr=log,

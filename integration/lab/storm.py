@@ -9,10 +9,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from integration.lab.harness import Lab, LabPlan
 from mocks.core.errors import Refusal
 from mocks.core.faults import FAULTS, FaultRule
+from mocks.komet.records import FUTURE
 
 #: How likely each kind of fault is to strike a call, while the storm lasts.
 CHANCES = {
@@ -72,6 +74,8 @@ def make_lab(plan: StormPlan) -> Lab:
         )
     )
     lab.connect(token_kind=plan.token_kind)
+    for name in ("far", "farther"):
+        lab.komet.receive(name, 12, origin=FUTURE)
     lab.run_cycle()
     lab.world.faults.set(tuple(_rule(kind, plan) for kind in plan.faults))
     return lab
@@ -104,8 +108,15 @@ def _attempt(deed: Callable[[], object]) -> None:
 def _buy(lab: Lab, draw: random.Random) -> int:
     keys = [key for _, key in sorted(lab.shop.state.offers) if lab.shop.shown(key) > 0]
     lines = draw.sample(keys, min(len(keys), draw.randint(1, 3)))
+    far = [lab.komet.key("far"), lab.komet.key("farther")]
+    arrival = lab.shop.usual_arrival()
+    if draw.random() < 0.5:
+        arrival += timedelta(days=14)
+        lines = sorted({*lines[:2], draw.choice(far)} & set(keys))
     boxes = {key: draw.randint(1, min(3, lab.shop.shown(key))) for key in lines}
-    return lab.shop.buys(boxes, florist=draw.randint(1, 3), po_number=f"PO {draw.randint(1, 99)}")
+    return lab.shop.buys(
+        boxes, arrival=arrival, florist=draw.randint(1, 3), po_number=f"PO {draw.randint(1, 99)}"
+    )
 
 
 def _somebody_acts(lab: Lab, draw: random.Random, bought: list[int]) -> None:
