@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from mocks.ibuyflowers.catalogue import folded
+from mocks.core.world import LAB
+from mocks.ibuyflowers.catalogue import folded, for_sale
 from tests.mocks.ibuyflowers.market import FRIDAY, MONDAY, THURSDAY, WEDNESDAY, Market, offer
 
 SATURDAY = FRIDAY + timedelta(days=1)
@@ -143,3 +144,11 @@ def test_sold_out_offers_are_not_shown(market: Market) -> None:
     assert market.shown()["1-1"]["boxes"] == 1
     market.buys({"1-1": 1})
     assert market.shown() == {}
+
+
+def test_the_lab_sees_what_a_florist_is_shown(market: Market) -> None:
+    market.tells(offer("1-1"), offer("1-2"), offer("1-3", boxes=0))
+    market.withdraws("1-2")
+    context = market.world.context(market.world.partners["ibuyflowers"], LAB)
+    (shown,) = for_sale(context, THURSDAY, "")
+    assert (shown.offer.key, shown.connection.id, shown.leaves) == ("1-1", 1, WEDNESDAY)

@@ -185,8 +185,9 @@ def test_an_order_nobody_accepted_is_neither_packed_nor_cancelled_by_the_card(
 def test_nobody_acts_on_an_order_that_is_not_there(market: Market, act: str) -> None:
     with pytest.raises(Missing):
         market.act(act, orderId=7)
-    with pytest.raises(Missing):
+    with pytest.raises(Missing) as refused:
         market.act("card_fails", florist=99)
+    assert refused.value.code == "florist.unknown"
 
 
 # --- packing and delivery -------------------------------------------------------------------------
