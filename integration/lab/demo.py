@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -30,6 +31,7 @@ from integration.lab.demo_scenes import SCRIPTS as SCENES
 from integration.lab.demo_staff import SCRIPTS as STAFF
 from integration.lab.demo_watch import Watch
 from integration.lab.harness import ENGINE, Lab, LabPlan, NotAtRest
+from integration.lab.report_html import page
 from integration.lab.rest import defects
 from mocks.komet.seed import COMPANY
 
@@ -41,7 +43,7 @@ Progress = Callable[[int], None]
 
 
 def run_demo(spec: DemoSpec, progress: Progress = lambda _: None) -> DemoResult:
-    """The whole day.
+    """The whole day; its page is written to `spec.html`.
 
     Args:
         spec: what it is made from.
@@ -56,7 +58,12 @@ def run_demo(spec: DemoSpec, progress: Progress = lambda _: None) -> DemoResult:
     for hour in range(1, HOURS + 1):
         day.lab.pass_time(HOUR_S)
         progress(hour)
-    return day.close(progress)
+    result = day.close(progress)
+    if spec.html:
+        target = Path(spec.html)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page(result), encoding="utf-8")
+    return result
 
 
 def exit_code(result: DemoResult) -> int:
@@ -92,7 +99,7 @@ class Day:
         world = lab.world
         world.runners[ENGINE] = self._round
         self.floor = Floor(world, spec.seed, FLORISTS | STAFF | SCENES | OUTAGE)
-        self.watch = Watch(world, self.ends)
+        self.watch = Watch(world)
         for happening in timetable(spec.seed, spec.start, spec.orders, spec.lines):
             world.agenda.plan(happening.at, RUNNER, happening)
         plan_faults(self.floor, spec.start, demo_faults.kinds(spec.faults))
@@ -100,6 +107,8 @@ class Day:
     def _round(self, _: object) -> None:
         """Let the engine do what is due, and look again in its next round."""
         world = self.lab.world
+        if world.now() <= self.ends:
+            self.watch.before_round()
         self.lab.engine.run_due()
         every_s = self.spec.round_s
         over_s = (world.now() - self.spec.start).total_seconds() % every_s

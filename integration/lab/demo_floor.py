@@ -19,13 +19,15 @@ from integration.lab.florists import Florists
 from integration.lab.komet_people import KometPeople
 from mocks.core.errors import Refusal
 from mocks.core.world import LAB, World
-from mocks.ibuyflowers.catalogue import for_sale
+from mocks.ibuyflowers.catalogue import AvailabilityCall, AvailabilityRow, availability
 from mocks.ibuyflowers.order_states import LINE_REFUSED
-from mocks.ibuyflowers.records import ON_HAND, Offer, Order
+from mocks.ibuyflowers.records import ON_HAND, Order
 from mocks.ibuyflowers.shelf import boxes_left
 
 #: The runner of the world's agenda that does what stands in the timetable.
 RUNNER = "demo"
+#: Rows a florist looks at, and the most a page can have.
+PAGE_ROWS, MOST_ROWS = 100, 1000
 
 
 class Floor:
@@ -72,16 +74,31 @@ class Floor:
 
     # --- what is for sale -------------------------------------------------------------------------
 
-    def for_sale(self, arrival: date, *, least: int = 1, on_hand: bool = False) -> list[Offer]:
-        """What a florist is shown for that day, with at least so many boxes left."""
-        partner = self.world.partners["ibuyflowers"]
-        context = self.world.context(partner, LAB)
+    def page(
+        self, arrival: date, chance: Random, *, least: int = 1, on_hand: bool = False
+    ) -> list[AvailabilityRow]:
+        """What a florist sees on some page for that day, with at least so many boxes left."""
+        pages = 1 + len(self.shop.state.offers) // PAGE_ROWS
+        rows = self._rows(arrival, chance.randint(1, pages), PAGE_ROWS) or self._rows(arrival)
         return [
-            shown.offer
-            for shown in for_sale(context, arrival, "")
-            if self.left(shown.offer.key) >= least
-            and (not on_hand or shown.offer.origin == ON_HAND)
+            row for row in rows if row.boxes >= least and (not on_hand or row.origin == ON_HAND)
         ]
+
+    def everything(self, arrival: date) -> list[AvailabilityRow]:
+        """All pages for that day."""
+        found: list[AvailabilityRow] = []
+        while rows := self._rows(arrival, 1 + len(found) // MOST_ROWS, MOST_ROWS):
+            found += rows
+            if len(rows) < MOST_ROWS:
+                break
+        return found
+
+    def _rows(
+        self, arrival: date, page: int = 1, rows: int = PAGE_ROWS
+    ) -> tuple[AvailabilityRow, ...]:
+        context = self.world.context(self.world.partners["ibuyflowers"], LAB)
+        call = AvailabilityCall(arrivalDate=arrival, page=page, rows=rows)
+        return availability(context, call).offers
 
     def left(self, key: str) -> int:
         """Boxes of an offer the marketplace would still sell."""

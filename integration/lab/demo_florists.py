@@ -10,7 +10,7 @@ from typing import Any
 from integration.lab.demo_day import BUY, Happening
 from integration.lab.demo_floor import Floor, Script
 from mocks.core.errors import Refusal
-from mocks.ibuyflowers.records import Offer
+from mocks.ibuyflowers.catalogue import AvailabilityRow
 from mocks.komet.calendar import FIXED
 
 #: Halls where several florists deliver, each writing the address in an own way.
@@ -34,11 +34,10 @@ LATEST_HOUR = 13
 def buy(floor: Floor, happening: Happening, chance: Random) -> None:
     """An ordinary purchase: a day, one to three offers, a few boxes, an address."""
     for arrival in _days(floor, chance):
-        offers = floor.for_sale(arrival)
-        if not offers:
+        rows = floor.page(arrival, chance)
+        if not rows:
             continue
-        chosen = _chosen(offers, chance)
-        boxes = {one.key: _boxes(floor, one, chance) for one in chosen}
+        boxes = {one.key: _boxes(one, chance) for one in _chosen(rows, chance)}
         if check_out(floor, boxes, arrival, chance) is not None:
             return
     floor.tell(happening.kind, "a florist found nothing to buy")
@@ -79,13 +78,13 @@ def _days(floor: Floor, chance: Random) -> Iterator[date]:
             yield day
 
 
-def _chosen(offers: list[Offer], chance: Random) -> list[Offer]:
+def _chosen(rows: list[AvailabilityRow], chance: Random) -> list[AvailabilityRow]:
     count = chance.choices((1, 2, 3), weights=(5, 3, 2))[0]
-    return chance.sample(offers, min(count, len(offers)))
+    return chance.sample(rows, min(count, len(rows)))
 
 
-def _boxes(floor: Floor, offer: Offer, chance: Random) -> int:
-    return min(chance.choices((1, 2, 3, 5), weights=(6, 3, 2, 1))[0], floor.left(offer.key))
+def _boxes(row: AvailabilityRow, chance: Random) -> int:
+    return min(chance.choices((1, 2, 3, 5), weights=(6, 3, 2, 1))[0], row.boxes)
 
 
 def _venue(chance: Random) -> dict[str, str]:
@@ -117,23 +116,23 @@ def card_fails(floor: Floor, happening: Happening, _chance: Random) -> None:
 def too_many(floor: Floor, _happening: Happening, chance: Random) -> None:
     """A florist wants more boxes than are shown."""
     arrival = arrival_for(floor.now.date() + timedelta(days=1))
-    offer = chance.choice(floor.for_sale(arrival))
-    check_out(floor, {offer.key: floor.left(offer.key) + 1}, arrival, chance)
+    row = chance.choice(floor.page(arrival, chance))
+    check_out(floor, {row.key: row.boxes + 1}, arrival, chance)
 
 
 def wrong_day(floor: Floor, _happening: Happening, chance: Random) -> None:
     """A florist wants what is still growing already this week."""
     far = arrival_for(floor.now.date() + timedelta(days=16))
     soon = arrival_for(floor.now.date() + timedelta(days=1))
-    now_on = {one.key for one in floor.for_sale(soon)}
-    later = [one.key for one in floor.for_sale(far) if one.key not in now_on]
+    now_on = {one.key for one in floor.everything(soon)}
+    later = [one.key for one in floor.everything(far) if one.key not in now_on]
     check_out(floor, {chance.choice(later): 1}, soon, chance)
 
 
 def gone(floor: Floor, _happening: Happening, chance: Random) -> None:
     """A florist wants what the company has put away and the marketplace took down."""
     arrival = arrival_for(floor.now.date() + timedelta(days=1))
-    shown = {one.key for one in floor.for_sale(arrival)}
+    shown = {one.key for one in floor.everything(arrival)}
     lots = [lot for lot in floor.komet.state.lots.values() if lot.left == 0 or lot.price == 0]
     keys = [floor.komet.key(lot.id) for lot in lots if floor.komet.key(lot.id) not in shown]
     check_out(floor, {chance.choice(keys): 1}, arrival, chance)

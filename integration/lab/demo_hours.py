@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -60,12 +61,16 @@ def hours(world: World, samples: Sequence[Sample], began: datetime, ended: datet
     for partner in world.partners.values():
         for at, column, count in _counts(partner.state.ledger):
             counted[at, column] += count
-    for at in reads(world):
-        counted[_hour(at), "cycles"] += 1
+    oldest: dict[datetime, float] = {}
+    for one in reads(world):
+        hour = _hour(one.taken_at)
+        counted[hour, "cycles"] += 1
+        oldest[hour] = max(oldest.get(hour, 0.0), one.replaced_s)
     found, begin = [], began
     while begin < ended:
         columns = {column: n for (at, column), n in counted.items() if at == begin}
-        found.append(_sampled(Hour(begin=begin, **columns), samples))
+        row = Hour(begin=begin, oldest_s=oldest.get(begin, 0.0), **columns)
+        found.append(_sampled(row, samples))
         begin += HOUR
     return found
 
@@ -108,7 +113,6 @@ def _sampled(hour: Hour, samples: Sequence[Sample]) -> Hour:
         hour,
         strikes=last.strikes - (first.strikes if first else 0),
         calls=_calls(last) - (_calls(first) if first else 0),
-        oldest_s=max(one.fresh_oldest_s for one in within),
         stale=max(one.stale for one in within),
     )
 
@@ -117,28 +121,41 @@ def _calls(sample: Sample) -> int:
     return sample.cycle_calls + sample.order_calls
 
 
-def reads(world: World) -> list[datetime]:
-    """When the inventory was read whose last part the marketplace took, oldest first."""
-    taken: dict[int, InventoryTold] = {}
+class Read(NamedTuple):
+    """A complete read of Komet, and when the marketplace had taken all of it.
+
+    `replaced_s` is how old the read before it had become by then, marked offers left out.
+    """
+
+    at: datetime
+    taken_at: datetime
+    replaced_s: float
+
+
+def reads(world: World) -> list[Read]:
+    """Every complete read the marketplace took, oldest first."""
     parts = Counter[int]()
-    complete = []
-    for fact in world.partners["ibuyflowers"].state.ledger.of(InventoryTold):
-        taken[fact.number] = fact
-        parts[fact.number] += 1
-        if parts[fact.number] == fact.parts:
-            complete.append(fact.read_at)
-    return complete
+    found: list[Read] = []
+    for entry in world.partners["ibuyflowers"].state.ledger.entries_of(InventoryTold):
+        told: InventoryTold = entry.fact
+        parts[told.number] += 1
+        if parts[told.number] == told.parts:
+            before = found[-1].at if found else told.read_at
+            age_s = (entry.at - before).total_seconds()
+            found.append(Read(told.read_at, entry.at, min(age_s, told.cadence_s + GRACE_S)))
+    return found
 
 
 def cadence(world: World, planned_s: int, ended: datetime) -> Cadence:
-    """The cadence as it was, from the batches the marketplace took by `ended`."""
-    moments = [at for at in reads(world) if at < ended]
-    gaps = [(b - a).total_seconds() for a, b in pairwise(moments)]
+    """The cadence as it was, from the reads the marketplace took by `ended`."""
+    day = [one for one in reads(world) if one.taken_at < ended]
+    gaps = [(later.at - one.at).total_seconds() for one, later in pairwise(day)]
     ordered = sorted(gaps) or [0.0]
     return Cadence(
-        cycles=len(moments),
+        cycles=len(day),
         planned_s=planned_s,
         usual_s=ordered[len(ordered) // 2],
         longest_s=ordered[-1],
         late=sum(gap > planned_s + GRACE_S for gap in gaps),
+        oldest_s=max((one.replaced_s for one in day), default=0.0),
     )

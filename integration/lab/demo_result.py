@@ -57,6 +57,7 @@ class Cadence(Row, frozen=True, kw_only=True):
     """Reads of the whole inventory that the marketplace confirmed, and the seconds between them.
 
     `late` of the gaps were longer than planned plus one request (60 s); `usual_s` is the median.
+    `oldest_s` is the age of the oldest offer ever shown without being marked stale.
     """
 
     cycles: int
@@ -64,6 +65,7 @@ class Cadence(Row, frozen=True, kw_only=True):
     usual_s: float
     longest_s: float
     late: int
+    oldest_s: float
 
 
 class Hour(Row, frozen=True, kw_only=True):
@@ -198,11 +200,6 @@ class DemoResult(msgspec.Struct, frozen=True, kw_only=True):
     laws: tuple[LawRow, ...]
     digests: dict[str, str]
     problems: tuple[str, ...] = ()
-
-    @property
-    def oldest_s(self) -> float:
-        """The age of the oldest offer that was ever shown without being marked stale, seconds."""
-        return max((one.fresh_oldest_s for one in self.samples), default=0.0)
 
     @property
     def oldest_marked_s(self) -> float:

@@ -15,8 +15,8 @@ from integration.lab.demo_day import Happening
 from integration.lab.demo_floor import Floor, Script, lot_id
 from integration.lab.demo_florists import arrival_for, buy, check_out
 from integration.lab.demo_refusals import REMOVED, SHORT, SOLD_OUT
+from mocks.ibuyflowers.catalogue import AvailabilityRow
 from mocks.ibuyflowers.order_states import ACCEPTED
-from mocks.ibuyflowers.records import Offer
 from mocks.komet.calendar import FIXED
 from mocks.komet.seed import COMPANY, FEDEX
 
@@ -39,29 +39,29 @@ class Trick(NamedTuple):
     """
 
     wants: str
-    act: Callable[[Floor, Offer], None]
+    act: Callable[[Floor, AvailabilityRow], None]
     boxes: int = 1
     least: int = 1
     undo: str = ""
 
 
-def _sell_out(floor: Floor, offer: Offer) -> None:
+def _sell_out(floor: Floor, offer: AvailabilityRow) -> None:
     floor.komet.sell_out(lot_id(offer.key))
 
 
-def _leave_one(floor: Floor, offer: Offer) -> None:
+def _leave_one(floor: Floor, offer: AvailabilityRow) -> None:
     floor.komet.sell(lot_id(offer.key), floor.in_komet(offer.key) - 1)
 
 
-def _withdraw(floor: Floor, offer: Offer) -> None:
+def _withdraw(floor: Floor, offer: AvailabilityRow) -> None:
     floor.komet.withdraw(lot_id(offer.key))
 
 
-def _hold(floor: Floor, offer: Offer) -> None:
+def _hold(floor: Floor, offer: AvailabilityRow) -> None:
     floor.komet.does("mark_lot", lotId=lot_id(offer.key), held=True)
 
 
-def _reserve(floor: Floor, offer: Offer) -> None:
+def _reserve(floor: Floor, offer: AvailabilityRow) -> None:
     floor.komet.does("mark_lot", lotId=lot_id(offer.key), reservedFor=ANOTHER_CUSTOMER)
 
 
@@ -80,7 +80,7 @@ def trick(floor: Floor, happening: Happening, chance: Random) -> None:
     arrival = _ordinary_arrival(floor)
     offers = [
         one
-        for one in floor.for_sale(arrival, least=what.least)
+        for one in floor.page(arrival, chance, least=what.least)
         if floor.in_komet(one.key) >= what.least
     ]
     if _is_done(floor, happening, what.wants) or not offers:
@@ -172,7 +172,7 @@ def buy_meanwhile(floor: Floor, happening: Happening, chance: Random) -> None:
     arrival = _ordinary_arrival(floor)
     while weekday is not None and arrival.weekday() != weekday:
         arrival += timedelta(days=1)
-    offers = floor.for_sale(arrival)
+    offers = floor.page(arrival, chance)
     if not offers or check_out(floor, {chance.choice(offers).key: 1}, arrival, chance) is None:
         buy(floor, happening, chance)
 
@@ -186,7 +186,7 @@ def put_right(floor: Floor, happening: Happening, _chance: Random) -> None:
 def late(floor: Floor, happening: Happening, chance: Random) -> None:
     """A florist orders for tomorrow when today's cut-off has passed."""
     arrival = arrival_for(floor.now.astimezone(FIXED).date())
-    offers = floor.for_sale(arrival)
+    offers = floor.page(arrival, chance)
     if _is_done(floor, happening, "cutoff.passed") or not offers:
         buy(floor, happening, chance)
         return
@@ -261,7 +261,7 @@ def _ordinary_arrival(floor: Floor) -> date:
 def _simple_order(floor: Floor, happening: Happening, chance: Random, days: int) -> int | None:
     """One or two lines on hand, to leave in so many days; something ordinary if that fails."""
     arrival = arrival_for(floor.now.astimezone(FIXED).date() + timedelta(days=days))
-    offers = floor.for_sale(arrival, least=2, on_hand=True)
+    offers = floor.page(arrival, chance, least=2, on_hand=True)
     if len(offers) >= 2:
         boxes = {one.key: 1 for one in chance.sample(offers, chance.choice((1, 2)))}
         order_id = check_out(floor, boxes, arrival, chance)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from integration.lab.demo_result import Sample
@@ -15,29 +14,27 @@ from mocks.komet.records import FUTURE, ON_HAND, Lot
 from mocks.komet.seed import COMPANY, CUSTOMER
 from mocks.komet.state import KometState
 
-RUNNER = "demo watch"
-EVERY_S = 300.0
-
 
 class Watch:
-    """Takes a sample of `world` shortly before each cycle is due, when offers are oldest.
+    """Takes a sample of `world` when a read of the inventory is due: then offers are oldest.
 
     Args:
         world: the world to look at.
-        until: when the last sample is taken.
     """
 
-    def __init__(self, world: World, until: datetime) -> None:
-        self.world, self.until = world, until
+    def __init__(self, world: World) -> None:
+        self.world = world
         self.samples: list[Sample] = []
-        world.runners[RUNNER] = self._take
-        world.agenda.plan(world.now() + timedelta(seconds=EVERY_S - 1), RUNNER, None)
 
-    def _take(self, _: object) -> None:
-        self.samples.append(sample(self.world))
-        following = self.world.now() + timedelta(seconds=EVERY_S)
-        if following <= self.until:
-            self.world.agenda.plan(following, RUNNER, None)
+    def before_round(self) -> None:
+        """Look at both sides, if the engine is about to read the inventory (or tried in vain)."""
+        state: IbfState = self.world.partners["ibuyflowers"].state
+        now = self.world.now()
+        for one in state.connections.values():
+            last = self.samples[-1].at if self.samples else one.confirmed_at
+            moments = [moment for moment in (one.confirmed_at, last) if moment is not None]
+            if moments and (now - max(moments)).total_seconds() >= one.cadence_s:
+                self.samples.append(sample(self.world))
 
 
 def sample(world: World) -> Sample:

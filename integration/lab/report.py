@@ -25,7 +25,7 @@ from integration.lab.report_words import (
     verdict,
 )
 
-WIDEST, NARROWEST = 120, 80
+WIDEST = 120
 STYLES = {
     "accepted": "green",
     "partly": "yellow",
@@ -44,14 +44,10 @@ class Column(NamedTuple):
 
 
 def print_report(result: DemoResult, console: Console) -> None:
-    """Print the whole day to `console`."""
+    """Print the whole day to `console`, at most 120 columns wide."""
+    console.width = min(console.width, WIDEST)
     for part in (_head, _hours, _moments, _orders, _refusals, _counts, _waiting, _laws, _end):
         part(result, console)
-
-
-def width(columns: int) -> int:
-    """How wide to print on a terminal of so many columns."""
-    return max(NARROWEST, min(columns, WIDEST))
 
 
 def _table(console: Console, name: str, columns: Sequence[Column]) -> Table:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from math import ceil, floor, log10
 from typing import NamedTuple
 
@@ -182,7 +183,11 @@ def staleness(result: DemoResult) -> Drawing:
     _grid(drawing, axis, on, lambda value: f"{value:g} min")
     drawing.curve(_points(axis, on, samples, lambda one: one.limit_s / 60), "line limit")
     drawing.curve(_points(axis, on, samples, lambda one: one.oldest_s / 60), "line bad")
-    drawing.curve(_points(axis, on, samples, lambda one: one.fresh_oldest_s / 60), "line shown")
+    # While every offer is marked there is no oldest one without a mark: the curve is interrupted.
+    for unmarked, run in groupby(samples, key=lambda one: one.fresh_oldest_s > 0):
+        if unmarked:
+            points = _points(axis, on, list(run), lambda one: one.fresh_oldest_s / 60)
+            drawing.curve(points, "line shown")
     _legend(
         drawing,
         LEFT,

@@ -55,5 +55,5 @@ table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
 th, td { padding: 4px 10px 4px 0; text-align: left; vertical-align: top; }
 th { color: var(--quiet); font-weight: 500; border-bottom: 1px solid var(--rule); }
 tbody tr + tr td { border-top: 1px solid var(--rule); }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 """

@@ -97,7 +97,7 @@ def facts(result: DemoResult) -> list[tuple[str, str]]:
         ),
         (
             "oldest offer shown",
-            f"{minutes(result.oldest_s)} without a mark; "
+            f"{minutes(cadence.oldest_s)} without a mark; "
             f"{minutes(result.oldest_marked_s)} with one (marked stale)",
         ),
         ("orders", ", ".join(_outcome_words(result))),
