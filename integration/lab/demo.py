@@ -107,7 +107,7 @@ class Day:
     def _round(self, _: object) -> None:
         """Let the engine do what is due, and look again in its next round."""
         world = self.lab.world
-        if world.now() <= self.ends:
+        if world.now() < self.ends:
             self.watch.before_round()
         self.lab.engine.run_due()
         every_s = self.spec.round_s

@@ -1,0 +1,154 @@
+import io
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+from rich.console import Console
+
+from integration.lab import report_plots
+from integration.lab.demo_result import DAY, DemoResult, LawRow
+from integration.lab.report import print_report
+from integration.lab.report_html import page
+from tests.lab.days import NASTY, good_day, sample
+
+VOID = {"meta", "rect", "line", "polyline", "polygon", "br"}
+
+
+def printed(result: DemoResult, width: int) -> str:
+    stream = io.StringIO()
+    print_report(result, Console(file=stream, width=width, color_system=None))
+    return stream.getvalue()
+
+
+class Checked(HTMLParser):
+    """Every tag closed, in order; remembers the tags and the texts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.texts: list[str] = []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            assert self.open[-1:] != [tag]
+        # A hint inside a shape closes the shape too.
+        elif tag == "title" or self.open[-1] == tag:
+            self.open.remove(tag)
+        else:
+            raise AssertionError(f"</{tag}> closes {self.open[-1]}")
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+# --- the terminal ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "widest"), [(80, 80), (100, 100), (120, 120), (200, 120)])
+def test_no_line_is_wider_than_the_terminal_nor_than_120(width: int, widest: int) -> None:
+    assert max(len(line) for line in printed(good_day(), width).splitlines()) <= widest
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_terminal_is_told_everything(width: int) -> None:
+    text = printed(good_day(), width)
+    for told in (
+        *("Sabana Blooms Wholesale", "Mon 23 November 2026", "Customer token, 3 users"),
+        *("14 spent", "2,986 left", "planned 5:00 min, measured 5:00 min", "5:21 min without"),
+        *("10000001", "1001", "sold out in Komet since the last read", "twice", "boxtype.list"),
+        *("gone is gone", "holds", "order 10000005", "mend it", "All 1 laws hold", "ab" * 20),
+    ):
+        assert told in text, told
+
+
+def test_words_of_others_are_no_markup() -> None:
+    assert "[red]Roses[/red]" in printed(good_day(company="[red]Roses[/red]"), 120)
+
+
+def test_a_broken_law_is_said_with_the_command_that_repeats_the_day() -> None:
+    laws = (
+        LawRow(name="gone is gone", statement="s", judged=8, violations=("order 7 stands",)),
+        LawRow(name="idle", statement="s", judged=0),
+    )
+    text = printed(good_day(laws=laws, problems=("order 7 stands",)), 100)
+    assert "BROKEN" in text and "judged nothing" in text
+    assert "✗ order 7 stands" in text
+    assert "1 problems; repeat the day with: floralab demo --seed 5" in text
+    assert "laws hold" not in text
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+
+def test_the_page_is_well_formed_and_needs_nothing_else() -> None:
+    text = page(good_day())
+    found = Checked(text)
+    assert found.tags.count("svg") == 4
+    assert not {"script", "link", "img", "iframe"} & set(found.tags)
+    assert "http://" not in text.replace("http://www.w3.org/2000/svg", "")
+    assert "https://" not in text and "url(" not in text
+
+
+def test_the_page_escapes_what_it_tells() -> None:
+    text = page(good_day(company=NASTY, problems=(NASTY,)))
+    assert "<b>" not in text
+    told = "".join(Checked(text).texts)
+    assert f"A trading day of {NASTY}" in told
+    assert f"a card: {NASTY}" in told
+
+
+def test_equal_days_make_equal_pages() -> None:
+    assert page(good_day()) == page(good_day()) != page(good_day(seed=6, command="x"))
+
+
+# --- the plots ------------------------------------------------------------------------------------
+
+
+def test_a_bar_says_what_it_counts() -> None:
+    text = str(report_plots.orders(good_day()))
+    for hint in ("01:00: 1 accepted", "02:00: 1 partly", "02:00: 1 refused", "14:00: 1 cancelled"):
+        assert f"<title>{hint}</title>" in text
+    assert "dropped" not in text, "what did not happen needs no legend"
+
+
+def test_stale_moments_are_marked_and_the_unmarked_curve_is_interrupted() -> None:
+    moments = [DAY + timedelta(minutes=5 * one) for one in range(1, 7)]
+    samples = [sample(at) for at in moments]
+    outage = [sample(at, stale=40, oldest_s=900.0, fresh_oldest_s=0.0) for at in moments[2:4]]
+    quiet = str(report_plots.staleness(good_day(samples=tuple(samples))))
+    struck = str(report_plots.staleness(good_day(samples=(*samples[:2], *outage, *samples[4:]))))
+    assert "40 offers marked stale, 15:00 min" in struck
+    assert "marked stale, " not in quiet
+    assert (quiet.count('class="line shown"'), struck.count('class="line shown"')) == (1, 2)
+
+
+def test_a_day_without_samples_or_orders_can_be_drawn() -> None:
+    empty = good_day(samples=(), orders=(), hours=(), waiting=(), moments=())
+    Checked(page(empty))
+    assert "Nothing waits for a person." in printed(empty, 80)
+
+
+@pytest.mark.parametrize(
+    ("span", "distance"), [(0.0, 1.0), (3.0, 1.0), (5.0, 1.0), (9.0, 2.0), (60, 20), (3000, 1000)]
+)
+def test_grid_lines_stand_at_round_numbers(span: float, distance: float) -> None:
+    assert report_plots.step(span) == distance
+
+
+def test_a_panel_holds_all_values_and_puts_the_largest_highest() -> None:
+    on = report_plots.panel(10, 100, [3, 47])
+    assert (on.low, on.high) == (0, 50)
+    assert on.y(50) == 10 and on.y(0) == 110 and on.y(25) == 60
+    near = report_plots.panel(10, 100, [60_830, 61_420], zero=False)
+    assert near.low > 60_000 and near.low <= 60_830 and near.high >= 61_420
