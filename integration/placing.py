@@ -210,7 +210,11 @@ def _placed_what_can_be(desk: Desk, connection: Connection, order: Order) -> boo
     if connection.partial == "release":
         _stand_or_fall(desk, connection, order)
     groups = desk.store.groups(connection.id, order.order_id)
-    return all(group.state in FINAL for group in groups) and not uncovered(
+    settled = [
+        group.state in FINAL and (group.wish == "placed" or group.state != PLACED)
+        for group in groups
+    ]
+    return all(settled) and not uncovered(
         order, desk.store.lines(connection.id, order.order_id), groups
     )
 
