@@ -9,6 +9,7 @@ import pytest
 
 from integration.lab.contract import published
 from integration.lab.harness import Lab
+from integration.lab.mishaps import Mishaps
 from integration.lab.trade_words import TradeWords
 from integration.lab.wire import Witness
 
@@ -45,3 +46,9 @@ def lab() -> Iterator[Lab]:
 def trade(lab: Lab) -> TradeWords:
     """The words a scenario speaks: named boxes, numbered orders."""
     return TradeWords(lab)
+
+
+@pytest.fixture
+def mishaps(lab: Lab) -> Mishaps:
+    """What happens to a scenario's engine."""
+    return Mishaps(lab)

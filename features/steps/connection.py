@@ -3,6 +3,7 @@
 from pytest_bdd import given, parsers, then, when
 
 from integration.lab.harness import Lab
+from integration.lab.mishaps import Mishaps
 from integration.lab.trade_words import TradeWords
 
 
@@ -16,6 +17,38 @@ def connected(lab: Lab, kind: str) -> None:
 def connected_without_login(lab: Lab, kind: str) -> None:
     """Web orders rest until somebody checks them out in Komet."""
     lab.connect(kind, user_login=False)
+
+
+@given(
+    parsers.parse(
+        'the company is connected with a {kind:w} token, whose policy for the rest is "{policy}"'
+    )
+)
+def connected_with_policy(lab: Lab, kind: str, policy: str) -> None:
+    """What becomes of an order's other lines when one is refused: keep or release."""
+    lab.connect(kind, partial=policy)
+
+
+@given(
+    parsers.parse(
+        'the company is connected with a {kind:w} token, whose policy for prices is "{policy}"'
+    )
+)
+def connected_with_price_policy(lab: Lab, kind: str, policy: str) -> None:
+    """What becomes of a line whose price has changed in Komet: honour or refuse."""
+    lab.connect(kind, price_policy=policy)
+
+
+@given(parsers.parse("the {kind:w} token is revoked"))
+def token_revoked(lab: Lab, kind: str) -> None:
+    """Somebody takes it back."""
+    lab.komet.revoke(lab.raw.tokens[kind])
+
+
+@when("the company connects again with a new token")
+def connects_again(mishaps: Mishaps) -> None:
+    """Of the same kind, with the same methods."""
+    mishaps.connects_with_new_token()
 
 
 @given(parsers.parse('the {kind:w} token may no longer call "{method}"'))
@@ -40,3 +73,9 @@ def alarm_open(trade: TradeWords, subject: str) -> None:
 def alarm_closed(trade: TradeWords, subject: str) -> None:
     """Nothing asks for the operator."""
     assert not trade.alarms(subject)
+
+
+@then(parsers.parse('the operator is told that "{words}"'))
+def told(trade: TradeWords, words: str) -> None:
+    """Some open alarm's reason holds these words."""
+    assert words in trade.all_alarms()

@@ -1,8 +1,9 @@
 """Steps about faults on the way to a partner."""
 
-from pytest_bdd import given, parsers
+from pytest_bdd import given, parsers, then, when
 
 from integration.lab.harness import Lab
+from integration.lab.mishaps import Mishaps
 
 
 @given(parsers.parse('every reading of the inventory is struck by "{fault}"'))
@@ -21,3 +22,21 @@ def next_call_struck(lab: Lab, method: str, fault: str) -> None:
 def batch_late(lab: Lab, seconds: int) -> None:
     """It arrives after newer ones."""
     lab.strike("late_request", path="/api/supplier/inventory", ordinals=(1,), delay_s=seconds)
+
+
+@given(parsers.parse("every reading of the inventory takes {seconds:d} seconds"))
+def reading_slow(lab: Lab, seconds: int) -> None:
+    """Each of its calls takes that long."""
+    lab.strike("slow", path="*inventory*list", chance=1.0, delay_s=seconds)
+
+
+@when("another engine wants to synchronise while the first one reads")
+def rival(mishaps: Mishaps) -> None:
+    """A second engine on the same store."""
+    mishaps.rival_while_reading()
+
+
+@then("the other engine did not begin")
+def rival_waited(mishaps: Mishaps) -> None:
+    """It tried, and left it to the first."""
+    assert mishaps.rival_cycles == [None]

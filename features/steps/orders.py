@@ -1,8 +1,11 @@
 """Steps about orders: bought, cancelled, moved, and what they become in Komet."""
 
+from decimal import Decimal
+
 from pytest_bdd import parsers, then, when
 
 from integration.lab.harness import Lab
+from integration.lab.mishaps import Mishaps
 from integration.lab.trade_words import TradeWords
 
 
@@ -49,6 +52,35 @@ def buy_for_odd_spelling(trade: TradeWords, boxes: int, name: str) -> None:
     trade.buys({name: boxes}, ship_to=trade.same_address_in_other_letters())
 
 
+@when(parsers.parse('"{buyer}" buys {boxes:d} boxes of "{name:w}"'))
+def buy_as(trade: TradeWords, buyer: str, boxes: int, name: str) -> None:
+    """The boxes go to an address under this name."""
+    trade.buys_as(buyer, {name: boxes})
+
+
+@when(parsers.parse('a florist buys {boxes:d} boxes of "{name:w}" for tomorrow'))
+def buy_for_tomorrow(trade: TradeWords, boxes: int, name: str) -> None:
+    """The boxes must leave today."""
+    trade.buys({name: boxes}, arrival=trade.tomorrow())
+
+
+@when(
+    parsers.parse(
+        'the engine dies at the {point:d}. step of placing an order of "{name:w}" and "{other:w}"'
+    )
+)
+def dies(trade: TradeWords, mishaps: Mishaps, point: int, name: str, other: str) -> None:
+    """Before or after a call or a write; another engine takes its place."""
+    trade.buys({name: 1, other: 1})
+    mishaps.dies_at(point, trade.lab.run_orders)
+
+
+@when("the engine places orders at once")
+def place_at_once(lab: Lab) -> None:
+    """Without a second passing."""
+    lab.run_orders()
+
+
 @when(parsers.parse("the buyer cancels order {number:d}"))
 def cancel(lab: Lab, trade: TradeWords, number: int) -> None:
     """On the marketplace."""
@@ -85,6 +117,31 @@ def refused(trade: TradeWords, name: str, number: int, words: str) -> None:
     """The marketplace was told so, with the reason."""
     assert trade.outcome(number, name) == "refused"
     assert words in trade.reason(number, name)
+
+
+@then(parsers.parse('the answer for "{name}" of order {number:d} is "{outcome}"'))
+def answer(trade: TradeWords, name: str, number: int, outcome: str) -> None:
+    """What the marketplace was told of the line: accepted, refused, or nothing yet."""
+    assert trade.outcome(number, name) == outcome
+
+
+@then(parsers.parse('the answer for "{name}" of order {number:d} is ""'))
+def no_answer(trade: TradeWords, name: str, number: int) -> None:
+    """The marketplace was told nothing yet."""
+    assert trade.outcome(number, name) == ""
+
+
+@then(parsers.parse("order {number:d} comes to {amount} in Komet, with a fee of {fee}"))
+def amounts(trade: TradeWords, number: int, amount: str, fee: str) -> None:
+    """Exact decimals, to the cent."""
+    assert trade.amount(number) == Decimal(amount)
+    assert trade.fee(number) == Decimal(fee)
+
+
+@then(parsers.parse('Komet ships to "{name}"'))
+def ships_to(lab: Lab, name: str) -> None:
+    """The name of the ship-to on the live documents."""
+    assert lab.bookings.ship_to_names() == {name}
 
 
 @then(parsers.parse('the fee of order {number:d} is 1.5 % of {boxes:d} boxes of "{name}"'))

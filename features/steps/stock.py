@@ -1,8 +1,11 @@
 """Steps about boxes: in Komet, and as the marketplace shows them."""
 
+from decimal import Decimal
+
 from pytest_bdd import given, parsers, then, when
 
 from integration.lab.harness import Lab
+from integration.lab.komet_people import Pack
 from integration.lab.trade_words import TradeWords
 from mocks.komet.records import FUTURE
 
@@ -17,6 +20,25 @@ def on_hand(lab: Lab, boxes: int, name: str) -> None:
 def expected(lab: Lab, boxes: int, name: str) -> None:
     """A new line of future sales that can ship from next week on."""
     lab.komet.receive(name, boxes, FUTURE)
+
+
+@given(
+    parsers.parse(
+        'Komet has {boxes:d} boxes of "{name}" at {price} a {unit}, '
+        "{bunches:d} bunches of {stems:d} stems"
+    )
+)
+def priced(
+    trade: TradeWords, boxes: int, name: str, price: str, unit: str, bunches: int, stems: int
+) -> None:
+    """A new line on hand, with its price per Bunch or Stem, and its pack."""
+    trade.priced(name, boxes, Pack(Decimal(price), unit, bunches, stems))
+
+
+@given(parsers.parse('a catalogue whose product is called "{name}"'))
+def catalogue(lab: Lab, name: str) -> None:
+    """Instead of generated names; to be said before anything else."""
+    lab.wish(names=(name,))
 
 
 @given("the inventory was synchronised")
@@ -47,6 +69,30 @@ def withdraw(lab: Lab, name: str) -> None:
 def withdraw_everything(lab: Lab) -> None:
     """In Komet, for good."""
     lab.komet.withdraw_everything()
+
+
+@when(parsers.parse('somebody changes the price of "{name}" to {price}'))
+def change_price(lab: Lab, name: str, price: str) -> None:
+    """In Komet, per unit."""
+    lab.komet.change_price(name, Decimal(price))
+
+
+@then(parsers.parse('the marketplace calls "{name:w}" "{text}"'))
+def called(trade: TradeWords, name: str, text: str) -> None:
+    """As florists read it."""
+    assert trade.called(name) == text
+
+
+@then(parsers.parse('a bunch of "{name}" costs the florist {price}'))
+def all_in(trade: TradeWords, name: str, price: str) -> None:
+    """All-in, rounded up to the cent, as it was when the first order was placed."""
+    assert trade.all_in(name) == Decimal(price)
+
+
+@then(parsers.parse("between {least:d} and {most:d} batches of inventory arrived"))
+def batches(lab: Lab, least: int, most: int) -> None:
+    """At the marketplace, since the world began."""
+    assert least <= lab.shop.batches() <= most
 
 
 @then(parsers.parse('the marketplace shows {boxes:d} boxes of "{name}"'))

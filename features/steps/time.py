@@ -1,5 +1,7 @@
 """Steps about time; whatever is due in it happens."""
 
+from datetime import datetime
+
 from pytest_bdd import given, parsers, when
 
 from integration.lab.harness import Lab
@@ -9,6 +11,18 @@ from integration.lab.harness import Lab
 def begins_at(lab: Lab, hour: int) -> None:
     """On the Monday on which the world begins; to be said before anything else."""
     lab.wish(start=lab.plan.start.replace(hour=hour))
+
+
+@given(parsers.parse('Komet\'s clock says "{moment}"'))
+def begins_on(lab: Lab, moment: str) -> None:
+    """The one clock of the world; to be said before anything else."""
+    lab.wish(start=datetime.fromisoformat(moment))
+
+
+@given(parsers.parse("the engine's clock is {minutes:d} minutes off"))
+def clock_off(lab: Lab, minutes: int) -> None:
+    """Later than true; negative for earlier. To be said before anything else."""
+    lab.wish(clock_off_s=minutes * 60)
 
 
 @when(parsers.parse("{hours:d} hours pass"))

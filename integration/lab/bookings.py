@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from integration.lab.laws import INVOICE, PREBOOK, EngineSays, KometLine, komet_lines
+from mocks.core.fields import cents
 from mocks.core.world import World
 
 
@@ -48,13 +49,25 @@ class Bookings:
         owed = (fees[one] for one in documents if one in fees and not fees[one].returned)
         return sum((fee.amount for fee in owed), Decimal(0))
 
-    def ship_tos(self) -> int:
-        """Addresses of the marketplace's customer in Komet."""
+    def amount(self, order_id: int) -> Decimal:
+        """What the order's live lines come to, by the pack of their inventory."""
+        lots = self.world.partners["komet"].state.lots
+        return sum(
+            (
+                cents(line.price * lots[line.lot_id].units_per_box * line.boxes)
+                for line in self.lines(order_id)
+            ),
+            Decimal(0),
+        )
+
+    def ship_to_names(self) -> set[str]:
+        """The names under which live documents of the marketplace's orders ship."""
         state = self.world.partners["komet"].state
-        customers = {
-            one.customer_id for one in self.world.partners["ibuyflowers"].state.connections.values()
-        }
-        return sum(one.customer_id in customers for one in state.ship_tos.values())
+        documents = [
+            (state.invoices if line.kind == INVOICE else state.prebooks)[line.document_id]
+            for line in komet_lines(self.world, self._says())
+        ]
+        return {state.ship_tos[one.ship_to_id].name for one in documents if one.ship_to_id}
 
     def _numbers(self, order_id: int, kind: str) -> list[str]:
         return sorted({line.number for line in self.lines(order_id) if line.kind == kind})

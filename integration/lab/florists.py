@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from mocks.core.world import World
+from mocks.ibuyflowers.facts.supply import InventoryTold
 from mocks.ibuyflowers.records import Order
 from mocks.ibuyflowers.seed import keys_of
 from mocks.ibuyflowers.shelf import boxes_left, confirmed_at, is_hidden, is_stale
@@ -116,6 +117,10 @@ class Florists:
         connection = next(iter(self.state.connections.values()))
         confirmed = confirmed_at(self.state, connection, key)
         return is_stale(self.world.now(), confirmed, connection.cadence_s)
+
+    def batches(self) -> int:
+        """Parts of inventory batches the marketplace has taken."""
+        return len(self.state.ledger.of(InventoryTold))
 
     def offers(self) -> int:
         """How many offers the marketplace holds, hidden ones included."""

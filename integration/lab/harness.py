@@ -19,6 +19,7 @@ import msgspec
 from integration.app import build
 from integration.engine import Engine
 from integration.lab.bookings import Bookings
+from integration.lab.clocks import OffClock
 from integration.lab.crash import Crashes
 from integration.lab.florists import Florists
 from integration.lab.komet_people import KometPeople
@@ -67,6 +68,7 @@ class LabPlan(msgspec.Struct, kw_only=True):
         names: product names instead of generated ones.
         assumptions: switches to set, by partner.
         settings: of the engine, beside the defaults.
+        clock_off_s: how much later than true the engine's clock is.
         through_flask: take the way through the partners' Flask apps.
     """
 
@@ -77,6 +79,7 @@ class LabPlan(msgspec.Struct, kw_only=True):
     names: tuple[str, ...] | None = None
     assumptions: dict[str, dict[str, str]] = {}
     settings: dict[str, Any] = {}
+    clock_off_s: float = 0.0
     through_flask: bool = False
 
 
@@ -207,8 +210,9 @@ class Lab:
         self.world.agenda.drop(lambda kind, _: kind == ENGINE)
         if self._engine is not None:
             self._engine.close()
-        engine = build(self.settings, self.world.clock, self.wire, store=self.store)
-        log = make_log(self.world.clock, self.logged, "console")
+        self.clock = OffClock(self.world.clock, self.plan.clock_off_s)
+        engine = build(self.settings, self.clock, self.wire, store=self.store)
+        log = make_log(self.clock, self.logged, "console")
         engine.desk = replace(engine.desk, log=log)
         self._engine = engine
         self.world.agenda.plan(self.world.now(), ENGINE, None)
@@ -216,11 +220,12 @@ class Lab:
 
     def _run_engine(self, _: object) -> None:
         """Do what is due, and stand in the agenda again for what comes next."""
-        engine, clock = self.engine, self.world.clock
+        engine = self.engine
         engine.run_due()
-        soonest = clock.now() + timedelta(seconds=1)
-        due = engine.next_due() or soonest + timedelta(seconds=ROUND_S)
-        self.world.agenda.plan(max(due, soonest), ENGINE, None)
+        soonest = self.world.now() + timedelta(seconds=1)
+        due = engine.next_due()
+        at = self.clock.right(due) if due else soonest + timedelta(seconds=ROUND_S)
+        self.world.agenda.plan(max(at, soonest), ENGINE, None)
 
     def connect(
         self, token_kind: str = "Customer", *, user_login: bool = True, **changes: Any

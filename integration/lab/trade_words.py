@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from integration.lab.harness import Lab
+from integration.lab.komet_people import Pack
 from mocks.core.errors import Refusal
 from mocks.core.fields import cents
 from mocks.komet.facts.catalogue import ShipToAdded
@@ -86,6 +87,31 @@ class TradeWords:
         """Boxes of a named line that the marketplace sells now."""
         return self.lab.shop.shown(self.lab.komet.key(name))
 
+    def priced(self, name: str, boxes: int, pack: Pack) -> None:
+        """Bring in a line on hand with this price and pack."""
+        self.lab.komet.receive(name, boxes, pack=pack)
+
+    def buys_as(self, buyer: str, wishes: Mapping[str, int]) -> int:
+        """A florist's boxes go to an address under this name."""
+        own = msgspec.to_builtins(self.lab.shop.state.florists[1].ship_to)
+        return self.buys(wishes, ship_to=own | {"name": buyer})
+
+    def tomorrow(self) -> date:
+        """The day after the world's present day."""
+        return self.lab.komet.today() + timedelta(days=1)
+
+    def called(self, name: str) -> str:
+        """What the marketplace calls a named line."""
+        key = self.lab.komet.key(name)
+        offers = self.lab.shop.state.offers.items()
+        return next(offer.name for (_, one), offer in offers if one == key)
+
+    def all_in(self, name: str) -> Decimal:
+        """What a bunch of a named line cost the florist who bought it first."""
+        key = self.lab.komet.key(name)
+        lines = (line for one in self.lab.shop.state.orders.values() for line in one.lines)
+        return next(line.all_in_per_bunch for line in lines if line.key == key)
+
     def waits_because(self, number: int) -> str:
         """Why an order needs a person, as the operator reads it; empty if it does not."""
         subject = f"order {self.order(number)}"
@@ -94,6 +120,10 @@ class TradeWords:
     def alarms(self, subject: str) -> str:
         """The open alarms about a subject, such as ``inventory``, in one text."""
         return "; ".join(one.reason for one in self.lab.store.alarms() if one.subject == subject)
+
+    def all_alarms(self) -> str:
+        """The reasons of all open alarms, in one text."""
+        return "; ".join(one.reason for one in self.lab.store.alarms())
 
     def retries(self, number: int) -> None:
         """The operator says `floralab retry` for an order."""
@@ -117,6 +147,10 @@ class TradeWords:
         """The fee Komet charged for the order."""
         return self.lab.bookings.fee(self.order(number))
 
+    def amount(self, number: int) -> Decimal:
+        """What the order's live lines come to in Komet."""
+        return self.lab.bookings.amount(self.order(number))
+
     def fee_on(self, name: str, boxes: int) -> Decimal:
         """1.5 % of so many boxes of a named line, to the cent."""
         lot = self.lab.komet.lot(name)
@@ -134,7 +168,7 @@ class TradeWords:
 
     def same_address_in_other_letters(self) -> dict[str, str]:
         """The first florist's address in capitals and with more blanks."""
-        own = msgspec.to_builtins(self.lab.shop.state.florists[1].ship_to)
+        own: dict[str, str] = msgspec.to_builtins(self.lab.shop.state.florists[1].ship_to)
         return own | {name: f" {own[name].upper()} " for name in ("name", "address", "city")}
 
 
