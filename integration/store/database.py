@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -24,6 +25,8 @@ from integration.store.errors import Overtaken
 R = TypeVar("R", bound=msgspec.Struct)
 
 BUSY_S = 30
+#: What the parameters of a row's old values are called, before the column's name.
+SEEN = "seen_"
 OnWrite = Callable[[str, str], None]
 
 
@@ -86,15 +89,22 @@ def first_in(
 def put(connection: Connection, table: sa.Table, key: dict[str, Any], rest: dict[str, Any]) -> None:
     """Write the row with this `key`: change it, or add it where there is none."""
     if not swap(connection, table, key, rest):
-        connection.execute(sa.insert(table).values(**key, **rest))
+        connection.execute(sa.insert(table), {**key, **rest})
 
 
 def swap(
     connection: Connection, table: sa.Table, seen: dict[str, Any], new: dict[str, Any]
 ) -> bool:
     """Change the rows that still look as `seen`; whether there was one."""
-    asked = sa.update(table).where(*(table.c[name] == value for name, value in seen.items()))
-    return connection.execute(asked.values(**new)).rowcount > 0
+    given = {f"{SEEN}{name}": value for name, value in seen.items()}
+    return connection.execute(_change(table, (*seen,), (*new,)), given | new).rowcount > 0
+
+
+@cache
+def _change(table: sa.Table, seen: tuple[str, ...], new: tuple[str, ...]) -> sa.Update:
+    """Change the columns `new` of the rows that look as `seen`; made once, as with `where`."""
+    same = (table.c[name] == sa.bindparam(f"{SEEN}{name}") for name in seen)
+    return sa.update(table).where(*same).values({name: sa.bindparam(name) for name in new})
 
 
 def where(table: sa.Table, *names: str) -> sa.Select[Any]:

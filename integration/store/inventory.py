@@ -17,13 +17,16 @@ from sqlalchemy.engine import Connection
 from integration.model import Offer
 from integration.rows import CycleRow, Lease
 from integration.store.columns import values
-from integration.store.database import Database
+from integration.store.database import Database, where
 from integration.store.errors import Overtaken
 from integration.store.tables import cycles, leases, offers
 
 T = TypeVar("T")
 
 CHUNK = 10_000
+
+_LAST = where(cycles, "connection_id").order_by(cycles.c.id.desc()).limit(1)
+_LAST_COMPLETE = _LAST.where(cycles.c.outcome != "unread")
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Offer).decode
@@ -78,10 +81,8 @@ class Inventory(Database):
 
     def last_cycle(self, connection_id: int, *, complete: bool = False) -> CycleRow | None:
         """The newest cycle (`complete`: that read the whole inventory), or None."""
-        query = sa.select(cycles).where(cycles.c.connection_id == connection_id)
-        if complete:
-            query = query.where(cycles.c.outcome != "unread")
-        return self._first(CycleRow, query.order_by(cycles.c.id.desc()).limit(1))
+        query = _LAST_COMPLETE if complete else _LAST
+        return self._first(CycleRow, query, connection_id=connection_id)
 
 
 def _newest_or_fail(connection: Connection, lease: Lease) -> None:

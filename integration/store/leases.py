@@ -11,13 +11,18 @@ import sqlalchemy as sa
 from integration.model import Connection
 from integration.rows import Lease, StreamRow
 from integration.store.columns import values
-from integration.store.database import Database, first_in, put, swap, where
+from integration.store.database import SEEN, Database, first_in, put, swap, where
 from integration.store.tables import calls, connections, leases, streams
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _LEASE = where(leases, "name").with_for_update()
 _STREAM = where(streams, "connection_id", "name")
+_CONNECTIONS = sa.select(connections.c.body).order_by(connections.c.id)
+_CALLS = where(calls, "company_id", "day")
+_CALL_KEY = ("company_id", "day", "method")
+_ONE_MORE = sa.update(calls).values(number=calls.c.number + 1)
+_ONE_MORE = _ONE_MORE.where(*(calls.c[name] == sa.bindparam(SEEN + name) for name in _CALL_KEY))
 
 
 class Works(Database):
@@ -54,23 +59,21 @@ class Works(Database):
     def connections(self) -> list[Connection]:
         """All of them, by id."""
         with self._read() as connection:
-            query = sa.select(connections.c.body).order_by(connections.c.id)
-            return list(connection.scalars(query))
+            return list(connection.scalars(_CONNECTIONS))
 
     def count_call(self, company_id: int, day: date, method: str) -> None:
         """One more call to Komet."""
         key = {"company_id": company_id, "day": day, "method": method}
         with self._write("count_call") as connection:
-            if not swap(connection, calls, key, {"number": calls.c.number + 1}):
-                connection.execute(sa.insert(calls).values(**key, number=1))
+            counted = connection.execute(_ONE_MORE, {SEEN + name: key[name] for name in key})
+            if not counted.rowcount:
+                connection.execute(sa.insert(calls), {**key, "number": 1})
 
     def calls(self, company_id: int, day: date) -> Mapping[str, int]:
         """Calls of that day, by method."""
-        query = sa.select(calls.c.method, calls.c.number).where(
-            calls.c.company_id == company_id, calls.c.day == day
-        )
+        given = {"company_id": company_id, "day": day}
         with self._read() as connection:
-            return {found.method: found.number for found in connection.execute(query)}
+            return {found.method: found.number for found in connection.execute(_CALLS, given)}
 
     def stream(self, connection_id: int, name: str) -> StreamRow:
         """How this kind of work goes; an empty row if it never ran."""

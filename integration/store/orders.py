@@ -40,6 +40,7 @@ _SAME_GROUP = where(groups, *_GROUP_KEY)
 _STEPS = where(step_rows, "group_id").order_by(step_rows.c.seq)
 _SAME_STEP = where(step_rows, "group_id", "seq")
 _SHIP_TO = where(ship_tos, "connection_id", "fingerprint")
+_CURSOR = sa.select(feeds.c.cursor).where(feeds.c.connection_id == sa.bindparam("connection_id"))
 
 
 class Orders(Database):
@@ -47,15 +48,13 @@ class Orders(Database):
 
     def cursor(self, connection_id: int) -> int:
         """How far the feed has been taken in; 0 before the first event."""
-        query = sa.select(feeds.c.cursor).where(feeds.c.connection_id == connection_id)
         with self._read() as connection:
-            return connection.scalar(query) or 0
+            return connection.scalar(_CURSOR, {"connection_id": connection_id}) or 0
 
     def take_events(self, connection_id: int, events: Sequence[OrderEvent]) -> None:
         """Write events down and move the cursor, together; known ones change nothing."""
-        query = sa.select(feeds.c.cursor).where(feeds.c.connection_id == connection_id)
         with self._write("take_events") as connection:
-            known = connection.scalar(query) or 0
+            known = connection.scalar(_CURSOR, {"connection_id": connection_id}) or 0
             news = sorted((one for one in events if one.cursor > known), key=lambda one: one.cursor)
             for event in news:
                 _take(connection, connection_id, event)
@@ -178,7 +177,7 @@ class Orders(Database):
 
 def _insert(connection: Connection, table: sa.Table, row: msgspec.Struct) -> int:
     """Add a row; the id the database gave it."""
-    added = connection.execute(sa.insert(table).values(**values(row, without=("id",))))
+    added = connection.execute(sa.insert(table), values(row, without=("id",)))
     return int(added.inserted_primary_key[0])  # type: ignore[index]
 
 

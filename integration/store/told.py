@@ -11,6 +11,12 @@ from integration.store.columns import values
 from integration.store.database import Database
 from integration.store.tables import alarms, stories, wishes
 
+_WISHES = (
+    sa.select(wishes.c.id, wishes.c.what)
+    .where(wishes.c.connection_id == sa.bindparam("connection_id"))
+    .order_by(wishes.c.id)
+)
+
 
 class Tellings(Database):
     """The part of the store for operators."""
@@ -52,7 +58,7 @@ class Tellings(Database):
         """Add a sentence to a subject's story."""
         with self._write("tell") as connection:
             sentence = values(told) | {"connection_id": connection_id}
-            connection.execute(sa.insert(stories).values(**sentence))
+            connection.execute(sa.insert(stories), sentence)
 
     def story(self, connection_id: int, subject: str) -> list[Told]:
         """What was told about it, oldest first."""
@@ -69,10 +75,12 @@ class Tellings(Database):
 
     def take_wishes(self, connection_id: int) -> list[str]:
         """The wishes not yet taken, which are taken by this; oldest first."""
-        mine = wishes.c.connection_id == connection_id
-        query = sa.select(wishes.c.id, wishes.c.what).where(mine).order_by(wishes.c.id)
+        given = {"connection_id": connection_id}
+        with self._read() as connection:
+            if connection.execute(_WISHES, given).first() is None:
+                return []  # nearly always: no need to begin a write
         with self._write("take_wishes") as connection:
-            found = list(connection.execute(query))
+            found = list(connection.execute(_WISHES, given))
             for number, _ in found:
                 connection.execute(sa.delete(wishes).where(wishes.c.id == number))
         return [what for _, what in found]
