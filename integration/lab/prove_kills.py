@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -105,9 +105,11 @@ def kill_again_and_again(times: int, folder: Path, tick: Callable[[], None]) -> 
         draw = random.Random(9)
         ask(setting.komet, "/_lab/faults", {"rules": FAULTS})
         for _ in range(times):
+            heard = _polls(setting)
             engine = _start(setting)
+            _wait_until(lambda heard=heard: _polls(setting) > heard and _shown(setting))  # type: ignore[misc]
             result.orders += _buy(setting, draw)
-            time.sleep(draw.uniform(0.4, 1.6))
+            time.sleep(draw.uniform(0.0, 0.8))
             engine.send_signal(signal.SIGKILL)
             engine.wait()
             result.kills += 1
@@ -177,14 +179,30 @@ def _start(setting: Setting) -> subprocess.Popen[bytes]:
         )
 
 
+def _polls(setting: Setting) -> int:
+    """The number of the last time an engine asked the marketplace what happened."""
+    lines = ask(setting.market, "/_lab/journal?text=/api/supplier/events&limit=1")["lines"]
+    return int(lines[0]["number"]) if lines else 0
+
+
+def _wait_until(true: Callable[[], object]) -> None:
+    """Wait until `true` says so.
+
+    Raises:
+        TimeoutError: if it does not within the bound.
+    """
+    deadline = time.monotonic() + BOUND_S
+    while not true():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the engine did nothing within the bound")
+        time.sleep(PAUSE_S)
+
+
 def _buy(setting: Setting, draw: random.Random) -> int:
     """Three orders while the engine starts, lives and dies; how many the marketplace took."""
     taken = 0
     for _ in range(3):
         keys = _shown(setting)
-        if not keys:
-            time.sleep(0.5)
-            continue
         chosen = draw.sample(keys, min(2, len(keys)))
         order = {
             "florist": draw.randint(1, 5),
@@ -228,10 +246,9 @@ def _come_to_rest(setting: Setting, result: KillResult) -> None:
     engine = _start(setting)
     store = open_store(setting.store_url)
     try:
-        deadline = time.monotonic() + BOUND_S
-        while (left := _unfinished(store, result)) and time.monotonic() < deadline:
-            time.sleep(PAUSE_S)
-        result.problem = left
+        with suppress(TimeoutError):
+            _wait_until(lambda: not _unfinished(store, result))
+        result.problem = _unfinished(store, result)
         engine.send_signal(signal.SIGTERM)
         engine.wait()
         result.verdicts = judge(setting.komet, store)
