@@ -2,7 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from random import Random
+
+from faker import Faker
 
 from mocks.ibuyflowers.records import Florist, ShipTo
 from mocks.ibuyflowers.wire import FLORIST, ONBOARDING
@@ -15,7 +18,6 @@ SECOND = (
     *("Petals", "& Stem", "Floral Studio", "Blooms", "Events", "Flower Bar", "Weddings", "Garden"),
     *("Atelier", "Bouquets", "Flowers & Gifts", "Botanicals"),
 )
-STREETS = ("Main St", "Oak Ave", "Canal St", "Orchard Rd", "Église Ln", "Harbor Blvd", "5th Ave")
 #: City, state and zip code: Alaska and Hawaii included, where parcels take another way.
 CITIES = (
     *(("New York", "NY", "10001"), ("Buffalo", "NY", "14201"), ("Boston", "MA", "02108")),
@@ -41,7 +43,8 @@ def keys_of(seed: int, florist_ids: list[int]) -> dict[str, object]:
 
 def florists(seed: int, count: int) -> Iterator[Florist]:
     """`count` invented florists with their own address."""
-    chance = Random(f"florists/{seed}")
+    chance, invented = Random(f"florists/{seed}"), _invented()
+    invented.seed_instance(f"florists/{seed}")
     for number in range(1, count + 1):
         name = f"{chance.choice(FIRST)} {chance.choice(SECOND)}"
         city, state, zipcode = chance.choice(CITIES)
@@ -52,7 +55,7 @@ def florists(seed: int, count: int) -> Iterator[Florist]:
             name=name,
             ship_to=ShipTo(
                 name=name,
-                address=f"{chance.randint(1, 999)} {chance.choice(STREETS)}{suite}",
+                address=f"{invented.building_number()} {invented.street_name()}{suite}",
                 city=city,
                 state=state,
                 zipcode=zipcode,
@@ -60,3 +63,9 @@ def florists(seed: int, count: int) -> Iterator[Florist]:
                 phone=phone,
             ),
         )
+
+
+@cache
+def _invented() -> Faker:
+    """Streets nobody lives in; made once, since it reads its word lists when made."""
+    return Faker("en_US")
