@@ -18,6 +18,7 @@ from mocks.core.ledger import Fact
 from mocks.core.state import State
 
 S = TypeVar("S", bound=State)
+JSON = "application/json"
 Handler = Callable[["Context[Any]", Any], Any]
 
 
@@ -55,7 +56,7 @@ class Response:
 
     status: int
     body: bytes
-    content_type: str = "application/json"
+    content_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -104,7 +105,7 @@ class Context(Generic[S]):
 
 
 class Encoded(msgspec.Struct, frozen=True):
-    """A reply that is already JSON (large lists, encoded once per version of the data)."""
+    """A reply that is already bytes: large lists encoded once per version, documents to print."""
 
     body: bytes
 
@@ -139,6 +140,7 @@ class Endpoint:
         origin: where we know it from.
         aliases: other paths under which it answers.
         headers: Struct of documented request headers (``X-ACCOUNT`` as ``X_ACCOUNT``), or None.
+        media: the content type of the reply; anything but JSON is an `Encoded`.
     """
 
     name: str
@@ -151,6 +153,7 @@ class Endpoint:
     origin: Origin
     aliases: tuple[str, ...] = ()
     headers: type[msgspec.Struct] | None = None
+    media: str = JSON
 
     @property
     def writes(self) -> bool:
@@ -186,7 +189,7 @@ def endpoint(
         path: the published path; its part after ``/api/`` is the method's name.
         rights: token types that may call it.
         origin: where we know it from.
-        more: `aliases` and `headers` of `Endpoint`.
+        more: `aliases`, `headers` and `media` of `Endpoint`.
     """
 
     def mark(handler: H) -> H:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 import msgspec.inspect
 
-from mocks.core.api import Endpoint
+from mocks.core.api import JSON, Endpoint
 
 REF = "#/components/schemas/{name}"
 
@@ -30,7 +30,8 @@ class Published(NamedTuple):
 
     def replies(self) -> list[type[msgspec.Struct]]:
         """What is answered."""
-        return [self.envelope, *(one.reply for one in self.endpoints)]
+        shaped = [one.reply for one in self.endpoints if one.media == JSON]
+        return [self.envelope, *shaped]
 
     def calls(self) -> list[type[msgspec.Struct]]:
         """What is asked."""
@@ -103,6 +104,9 @@ class _Drawer(NamedTuple):
     def responses(self, one: Endpoint) -> dict[str, Any]:
         """The reply and the refusal, together where the partner refuses with HTTP 200."""
         refusal = self.shape[self.published.envelope]
+        if one.media != JSON:
+            answers = {"description": "The document.", "content": {one.media: {}}}
+            return {"200": answers, "default": {"description": "A refusal.", **_json(refusal)}}
         reply = self.shape[one.reply]
         if not self.published.refuses_with_200:
             answers = {"description": "The reply.", **_json(reply)}

@@ -8,18 +8,18 @@ import msgspec
 
 from mocks.core.api import acts_of, endpoints_of
 from mocks.core.assumptions import changed
+from mocks.core.bearer import Refused
 from mocks.core.clock import LabClock
 from mocks.core.openapi import Published
 from mocks.core.partner import Partner
 from mocks.ibuyflowers import catalogue, feed, shop, supplier, trade
 from mocks.ibuyflowers.assumptions import IbfAssumptions
-from mocks.ibuyflowers.dialect import IbfDialect
+from mocks.ibuyflowers.dialect import dialect
 from mocks.ibuyflowers.facts.supply import Seeded
 from mocks.ibuyflowers.laws import LAWS
 from mocks.ibuyflowers.records import Settings
 from mocks.ibuyflowers.seed import keys_of as seeded_keys
 from mocks.ibuyflowers.state import IbfState
-from mocks.ibuyflowers.wire import Refused
 
 NAME = "ibuyflowers"
 TITLE = "iBuyFlowers (simulated): supplier and shop API"
@@ -63,7 +63,7 @@ def build(clock: LabClock, spec: IbfSpec | None = None) -> Partner:
         NAME,
         ENDPOINTS,
         ACTS,
-        IbfDialect(),
+        dialect(),
         state,
         changed(IbfAssumptions(), spec.assumptions),
         LAWS,

@@ -7,9 +7,9 @@ from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
 from mocks.core.api import Context
+from mocks.core.bearer import token_mark
 from mocks.core.errors import BadCall
 from mocks.core.fields import text
-from mocks.ibuyflowers.dialect import token_mark
 from mocks.ibuyflowers.facts.supply import (
     ConnectionMade,
     InventoryTold,

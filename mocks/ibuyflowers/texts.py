@@ -1,16 +1,10 @@
 """The marketplace's refusals: HTTP status and sentence by code. All of them are ours."""
 
+from mocks.core.bearer import WIRE_REFUSALS
+
 #: code -> (HTTP status, sentence); the field goes beside the sentence.
 REFUSALS: dict[str, tuple[int, str]] = {
-    "key.missing": (401, "Send your key in the header Authorization: Bearer <key>."),
-    "key.unknown": (401, "This key is not known here."),
-    "key.kind": (403, "This needs the key of {needed}; yours is of {kind}."),
-    "path.unknown": (404, "There is nothing at {path}."),
-    "verb.wrong": (405, "{path} takes {verbs}, not {verb}."),
-    "body.unreadable": (400, "The body must be a JSON object in UTF-8: {problem}."),
-    "field.missing": (422, "{field} is missing: {right}."),
-    "field.wrong": (422, "{field} is wrong: {problem}; give {right}."),
-    "field.unknown": (422, "There is no field {field} here."),
+    **WIRE_REFUSALS,
     "batch.old": (409, "Batch {number} is older than batch {newest}, which was taken already."),
     "batch.parts": (409, "Batch {number} has {parts} parts, as its first part said."),
     "order.unknown": (404, "There is no order {order}."),

@@ -1,7 +1,7 @@
 """The shapes every answer of the marketplace shares, and how its methods are declared.
 
-JSON both ways, a bearer key, and refusals as ``{"error": {"code", "field", "message"}}`` with an
-HTTP status that fits. Nobody publishes such an API of iBuyFlowers: this one is ours.
+They travel as `mocks.core.bearer` says. Nobody publishes such an API of iBuyFlowers: this one is
+ours.
 """
 
 from collections.abc import Callable
@@ -24,20 +24,6 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """A successful answer; optional keys are left out when there is nothing to say."""
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wrong: a code for programs, the field (empty: the call as a whole), a sentence."""
-
-    code: str
-    field: str
-    message: str
-
-
-class Refused(msgspec.Struct, frozen=True, kw_only=True):
-    """Every refusal."""
-
-    error: Problem
 
 
 def method(verb: str, path: str, *, key: str, notes: str = "") -> Callable[[H], H]:
