@@ -26,6 +26,7 @@ from integration.lab.komet_people import KometPeople
 from integration.lab.laws import EngineSays, cross_laws
 from integration.lab.raw import RawCalls
 from integration.lab.rest import defects, engine_says, looks_needed, unrest
+from integration.lab.shown_law import shown_law
 from integration.lab.wire import Wire, Witness, base_url
 from integration.log import make_log
 from integration.model import Connection
@@ -191,7 +192,7 @@ class Lab:
             **plan.assumptions,
         )
         world = build_world(spec)
-        world.cross_laws = (*world.cross_laws, *cross_laws(self.says))
+        world.cross_laws = (*world.cross_laws, *cross_laws(self.says), shown_law(self.says))
         world.runners[ENGINE] = self._run_engine
         self._world = world
         self._komet, self._shop = KometPeople(world), Florists(world)
@@ -314,7 +315,7 @@ class Lab:
         self.heal()
         self._until_quiet()
         if self.connection is not None and self._store is not None:
-            for _ in range(looks_needed(self._store, self.connection.id)):
+            for _ in range(looks_needed(self._store, self.connection)):
                 self.run_reconciling()
             self._until_quiet()
 

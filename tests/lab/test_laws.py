@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from integration.lab.harness import Lab
 from integration.lab.laws import cross_laws
+from integration.lab.shown_law import shown_law
 from integration.lab.trade_words import TradeWords
 from mocks.core.world import World
 from mocks.ibuyflowers.order_states import BUYER_CANCELLED
 
-NAMES = {law.name for law in cross_laws(lambda: None)}
+NAMES = {law.name for law in (*cross_laws(lambda: None), shown_law(lambda: None))}
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,18 @@ def cancelled(world: World) -> None:
     orders[number] = replace(orders[number], state=BUYER_CANCELLED)
 
 
+def never_that_many(world: World) -> None:
+    offers = market(world).offers
+    key = next(iter(offers))
+    offers[key] = replace(offers[key], boxes=4711)
+
+
+def not_there(world: World) -> None:
+    offers = market(world).offers
+    owner, key = next(iter(offers))
+    offers[owner, "1-999999999"] = replace(offers[owner, key], key="1-999999999")
+
+
 PLANTED: list[tuple[str, Callable[[World], None], str]] = [
     ("every line ends once", twice, "stands in Komet 2 times"),
     ("every line ends once", vanished, "accepted, but not in Komet"),
@@ -119,6 +132,8 @@ PLANTED: list[tuple[str, Callable[[World], None], str]] = [
     ("both sides agree", other_day, "ship date sold"),
     ("accepted numbers exist", other_number, "told '4711'"),
     ("gone is gone", cancelled, "lives"),
+    ("shown was true", never_that_many, "4711 boxes confirmed"),
+    ("shown was true", not_there, "Komet had [0]"),
 ]
 
 
