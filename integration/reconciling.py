@@ -18,11 +18,13 @@ from integration.lines import is_accepted, refuse, tell
 from integration.model import Connection
 from integration.orders import PLACED
 from integration.placing import work_on
+from integration.quota import CALLS_PER_USER
 from integration.routes import Job
 from integration.rows import OrderRow, StepRow
 from integration.trouble import park
 
-AT_ONCE = 10
+#: One call in forty may go into looking again, spread over the hours of the day.
+SHARE = 1 / 40
 STREAM = "reconcile"
 
 
@@ -32,7 +34,7 @@ def reconcile(desk: Desk, connection: Connection) -> int:
     Nothing is raised: a look that fails is made again the next time.
     """
     seen = 0
-    for job, step in _due(desk, connection)[:AT_ONCE]:
+    for job, step in _due(desk, connection)[: at_once(connection)]:
         try:
             _look(job, step)
         except PartnerError as problem:
@@ -40,6 +42,11 @@ def reconcile(desk: Desk, connection: Connection) -> int:
             return seen
         seen += 1
     return seen
+
+
+def at_once(connection: Connection) -> int:
+    """How many groups are looked at in one hourly round; at least one."""
+    return max(1, int(connection.users * CALLS_PER_USER * connection.allowance_share * SHARE / 24))
 
 
 def _due(desk: Desk, connection: Connection) -> list[tuple[Job, StepRow]]:

@@ -31,7 +31,7 @@ console = Console(soft_wrap=True)
 @click.command()
 @click.option("--seeds", default=500, show_default=True, help="storms to weather")
 @click.option("--kills", default=10, show_default=True, help="engines to kill with signal 9")
-@click.option("--lacking", default=60, show_default=True, help="storms per safeguard taken away")
+@click.option("--lacking", default=40, show_default=True, help="storms per safeguard taken away")
 @click.option("--workers", default=0, help="processes; 0 for one per processor")
 def main(seeds: int, kills: int, lacking: int, workers: int) -> None:
     """Prove at length that no order is lost or doubled."""

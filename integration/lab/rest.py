@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from integration.lab.laws import EngineSays
+from integration.model import Connection
 from integration.orders import AWAITING
-from integration.reconciling import AT_ONCE as LOOKS_AT_ONCE
+from integration.reconciling import at_once
 from integration.store import SqlStore
 from mocks.core.world import World
 
@@ -93,9 +94,9 @@ def defects(store: SqlStore | None) -> list[str]:
     ]
 
 
-def looks_needed(store: SqlStore, connection_id: int) -> int:
+def looks_needed(store: SqlStore, connection: Connection) -> int:
     """How many rounds of reconciling see every placed group of a connection once."""
     groups = sum(
-        len(store.groups(connection_id, row.order_id)) for row in store.orders(connection_id)
+        len(store.groups(connection.id, row.order_id)) for row in store.orders(connection.id)
     )
-    return -(-groups // LOOKS_AT_ONCE)
+    return -(-groups // at_once(connection))
