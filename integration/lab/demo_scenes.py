@@ -39,6 +39,7 @@ class Trick(NamedTuple):
     """
 
     wants: str
+    said: str
     act: Callable[[Floor, AvailabilityRow], None]
     boxes: int = 1
     least: int = 1
@@ -66,11 +67,13 @@ def _reserve(floor: Floor, offer: AvailabilityRow) -> None:
 
 
 TRICKS = {
-    "sold_out": Trick(SOLD_OUT, _sell_out),
-    "short": Trick(SHORT, _leave_one, boxes=3, least=4),
-    "withdrawn": Trick(SOLD_OUT, _withdraw),
-    "held": Trick("inventory.held", _hold, undo="open_again"),
-    "reserved": Trick("inventory.reserved", _reserve, undo="open_again"),
+    "sold_out": Trick(SOLD_OUT, "sold out by phone", _sell_out),
+    "short": Trick(SHORT, "sold by phone but for one box", _leave_one, boxes=3, least=4),
+    "withdrawn": Trick(SOLD_OUT, "put away", _withdraw),
+    "held": Trick("inventory.held", "put on hold", _hold, undo="open_again"),
+    "reserved": Trick(
+        "inventory.reserved", "reserved for another customer", _reserve, undo="open_again"
+    ),
 }
 
 
@@ -88,6 +91,7 @@ def trick(floor: Floor, happening: Happening, chance: Random) -> None:
         return
     offer = chance.choice(offers)
     what.act(floor, offer)
+    floor.tell(happening.kind, f"{what.said}, and still shown: {offer.name}")
     floor.later(happening, BETWEEN_S, "buy_it", keys=(offer.key, str(what.boxes)))
     if what.undo:
         floor.later(happening, WRONG_S, what.undo, keys=(offer.key,))
@@ -190,7 +194,8 @@ def late(floor: Floor, happening: Happening, chance: Random) -> None:
     if _is_done(floor, happening, "cutoff.passed") or not offers:
         buy(floor, happening, chance)
         return
-    check_out(floor, {chance.choice(offers).key: 1}, arrival, chance)
+    if check_out(floor, {chance.choice(offers).key: 1}, arrival, chance) is not None:
+        floor.tell(happening.kind, f"a florist ordered for {arrival} after the cut-off")
 
 
 # --- what happens to an order afterwards ----------------------------------------------------------
