@@ -122,10 +122,12 @@ def _write_down(world: World, partner: Partner, request: Request, outcome: _Outc
     limit = world.journal.text_limit
 
     def shown(text: str, raw: bytes) -> str:
-        body = raw[: limit + MASK_MARGIN].decode(errors="replace")
-        return partner.dialect.mask(f"{text} {body}".strip())[:limit]
+        body = partner.dialect.mask(raw[: limit + MASK_MARGIN].decode(errors="replace"))
+        return f"{text} {body}".strip()[:limit]
 
-    asked = "&".join(f"{name}={value}" for name, value in request.query.items())
+    # An ampersand inside a value would end it too early for whoever masks or reads the line.
+    pairs = (f"{name}={value.replace('&', '%26')}" for name, value in request.query.items())
+    asked = "&".join(partner.dialect.mask(pair) for pair in pairs)
     world.journal.write(
         Line(
             number=world.journal.next_number(),

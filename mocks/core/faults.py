@@ -11,11 +11,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from mocks.core.api import Response
 from mocks.core.errors import Dropped
+
+#: A span of time no test outlives: a year.
+Seconds = Annotated[float, Meta(ge=0, le=366 * 86400)]
 
 
 class FaultRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,11 +42,11 @@ class FaultRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     partner: str = ""
     path: str = "*"
     only: str = ""
-    ordinals: tuple[int, ...] = ()
+    ordinals: tuple[Annotated[int, Meta(ge=1)], ...] = ()
     chance: float = 0.0
-    limit: int = 0
-    delay_s: float = 60.0
-    lag_s: float = 45.0
+    limit: Annotated[int, Meta(ge=0)] = 0
+    delay_s: Seconds = 60.0
+    lag_s: Seconds = 45.0
 
 
 @dataclass(frozen=True)

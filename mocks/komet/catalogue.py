@@ -20,6 +20,8 @@ from mocks.komet.texts import EMPTY
 from mocks.komet.wire import Call, Envelope, given, method
 
 FLOWERS_DIVISION = 1
+#: 0 is Monday.
+Weekday = Annotated[int, msgspec.Meta(ge=0, le=6)]
 
 
 class BoxTypeCall(Call, frozen=True, kw_only=True):
@@ -244,7 +246,7 @@ def _product_row(one: Product) -> ProductRow:
 class CutOff(msgspec.Struct, frozen=True, kw_only=True):
     """A weekday's cut-off (0 Monday): HHMM, ``none``, or empty; of a carrier if one is named."""
 
-    weekday: Annotated[int, msgspec.Meta(ge=0, le=6)]
+    weekday: Weekday
     cutOff: str
     carrierId: int | None = None
     companyId: int = COMPANY
@@ -255,7 +257,7 @@ class CarrierState(msgspec.Struct, frozen=True, kw_only=True):
 
     carrierId: int
     active: bool = True
-    weekdays: tuple[int, ...] | None = None
+    weekdays: tuple[Weekday, ...] | None = None
 
 
 @act("set_cut_off")

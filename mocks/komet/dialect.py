@@ -29,7 +29,12 @@ TOKEN = "authenticationToken"
 #: Refusals that come before a call is counted, so there is nothing to give back.
 NEVER_COUNTED = frozenset(("size.over", "method.unknown", "allowance.used"))
 EASTERN = ZoneInfo("America/New_York")
-MASKED = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{26}\b")
+A_TOKEN = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{26}\b")
+#: A password in a query or a form, or in JSON: text (perhaps cut off), a list or object, or plain.
+A_PASSWORD = re.compile(
+    r"""(password=)[^&]+|(password"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[\[{].*|[^,}]+)""",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
@@ -48,7 +53,7 @@ class KometDialect:
             OverLimit: over 64 kB, or the company's day is used up.
             NoEntry: the token is missing, wrong, revoked or not granted the method.
         """
-        if len(request.body) > SIZE_LIMIT:
+        if _size(request) > SIZE_LIMIT:
             raise OverLimit("size.over")
         if not endpoint.rights:
             return Caller(kind="")
@@ -105,8 +110,9 @@ class KometDialect:
         return self.refuse(partner, Missing("method.unknown"), request)
 
     def mask(self, text: str) -> str:
-        """`text` with every token cut down to its last four characters."""
-        return MASKED.sub(lambda match: f"***{match.group()[-4:]}", text)
+        """`text` without passwords, and with every token cut down to its last four characters."""
+        text = A_PASSWORD.sub(lambda match: f"{match[1] or match[2]}***", text)
+        return A_TOKEN.sub(lambda match: f"***{match.group()[-4:]}", text)
 
     # --- parts of admission -----------------------------------------------------------------------
 
@@ -157,6 +163,12 @@ class KometDialect:
             raise NoEntry("account.missing")
         if account and account != str(token.company_id):
             raise NoEntry("account.wrong", account=account)
+
+
+def _size(request: Request) -> int:
+    """The bytes of a request's parameters, wherever they stand (headers are not counted)."""
+    in_query = sum(len(f"&{name}={value}".encode()) for name, value in request.query.items())
+    return len(request.body) + in_query
 
 
 def _parameters(request: Request) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from mocks.komet.dialect import KometDialect
 from mocks.komet.facts.catalogue import Seeded, TokenGranted, TokenMade, TokenRevoked
 from mocks.komet.facts.orders import By, InvoiceMade, WebOrderMade
 from mocks.komet.facts.prebooks import PrebookMade
-from mocks.komet.order_parts import token_mark
-from mocks.komet.records import Token
+from mocks.komet.records import Token, token_mark
 from mocks.komet.state import KometState
 from mocks.komet.wire import CUSTOMER, USER
 
@@ -51,13 +50,11 @@ def _follow(tokens: dict[str, Token], fact: Any) -> None:
             replace(fact, lines=0, names=()).apply(seeded)
             tokens.update({token_mark(text): one for text, one in seeded.tokens.items()})
         case TokenMade():
-            tokens[token_mark(fact.token.token)] = fact.token
+            tokens[fact.token.token] = fact.token
         case TokenGranted():
-            mark = token_mark(fact.token)
-            tokens[mark] = replace(tokens[mark], methods=fact.methods)
+            tokens[fact.mark] = replace(tokens[fact.mark], methods=fact.methods)
         case TokenRevoked():
-            mark = token_mark(fact.token)
-            tokens[mark] = replace(tokens[mark], revoked=True)
+            tokens[fact.mark] = replace(tokens[fact.mark], revoked=True)
 
 
 def _problem(token: Token | None, by: By, rights: dict[str, frozenset[str]]) -> str:

@@ -4,7 +4,6 @@ Each function checks one thing a call names and gives back the row, or refuses. 
 changes the state, so a handler can check everything before it records the first fact.
 """
 
-import hashlib
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, TypeVar
@@ -16,7 +15,7 @@ from mocks.core.api import Context
 from mocks.core.errors import BadCall, Missing
 from mocks.komet.calendar import check_ship_date
 from mocks.komet.facts.orders import By
-from mocks.komet.records import Carrier, Customer, Invoice, Prebook, ShipTo
+from mocks.komet.records import Carrier, Customer, Invoice, Prebook, ShipTo, token_mark
 from mocks.komet.state import KometState
 
 Komet = Context[KometState]
@@ -39,6 +38,11 @@ FIRST = {
     "prebook": 2_540_001,
     "prebook_number": 4_301,
     "prebook_item": 7_700_001,
+    "purchase_order": 640_001,
+    "purchase_order_number": 21_001,
+    "lot": 428_001,
+    "lot_number": 1_000,
+    "box": 1_001,
 }
 
 
@@ -71,11 +75,6 @@ def done_by(context: Komet, method: str) -> By:
     """Who does this now, for the ledger; the token itself stays out of it."""
     caller = context.caller
     return By(kind=caller.kind, method=method, token=token_mark(caller.token), at=context.now)
-
-
-def token_mark(token: str) -> str:
-    """What the ledger keeps of a token: enough to tell it from others, too little to use it."""
-    return hashlib.sha256(token.encode()).hexdigest()[:12] if token else ""
 
 
 def ship_to_for(context: Komet, customer: Customer, ship_to_id: int | None) -> ShipTo | None:

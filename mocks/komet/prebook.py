@@ -236,8 +236,9 @@ def _add_lines(
 
 def _changed(context: Komet, call: PrebookUpdate, prebook: Prebook) -> Prebook:
     """The header with what the call gives put in."""
+    wanted = call.carrierId
     given = {
-        "carrier_id": carrier_for(context, call.carrierId).id if call.carrierId else None,
+        "carrier_id": carrier_for(context, wanted).id if wanted is not None else None,
         "truck_date": call.shipDate,
         "ship_via": call.shipViaId,
         "customer_po": call.customerPO,

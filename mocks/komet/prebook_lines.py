@@ -136,10 +136,10 @@ def _vendor(context: Komet, call: PrebookItemCall) -> int | None:
 
 def _box_type(context: Komet, call: PrebookItemCall) -> int:
     """The box type's id."""
-    words = call.boxTypeDescription
-    name = needed(call.boxTypeId or call.boxTypeCode or words, "boxTypeId")
+    code, words = call.boxTypeCode, call.boxTypeDescription
+    name = needed(call.boxTypeId if call.boxTypeId is not None else code or words, "boxTypeId")
     box_types = _own(context, context.state.box_types.values())
-    found = _named(box_types, call.boxTypeId, call.boxTypeCode, words)
+    found = _named(box_types, call.boxTypeId, code, words)
     if found is None:
         raise Missing("boxtype.unknown", boxtype=name)
     return found

@@ -1,6 +1,6 @@
 """Keys to the API: login, and what people do under Setup > Integrations > Tokens."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -8,7 +8,7 @@ from mocks.core.api import Context, act
 from mocks.core.errors import Missing, NoEntry, NotPossible
 from mocks.core.fields import text
 from mocks.komet.facts.catalogue import TokenGranted, TokenMade, TokenRevoked, UsersSet
-from mocks.komet.records import Token
+from mocks.komet.records import Token, token_mark
 from mocks.komet.seed import COMPANY, token_text
 from mocks.komet.state import KometState
 from mocks.komet.wire import Call, Envelope, method
@@ -47,7 +47,7 @@ def login(context: Context[KometState], call: LoginCall) -> Login:
 class NewToken(msgspec.Struct, frozen=True, kw_only=True):
     """The window "New Token": `kind` Company, Customer or Vendor (then with its party)."""
 
-    kind: str
+    kind: Literal["Company", "Customer", "Vendor"]
     methods: tuple[str, ...]
     partyId: int | None = None
     description: str = ""
@@ -70,7 +70,7 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
 class Users(msgspec.Struct, frozen=True, kw_only=True):
     """The number of users in a company's plan: 1,000 calls a day each."""
 
-    users: int
+    users: Annotated[int, msgspec.Meta(ge=0)]
     companyId: int = COMPANY
 
 
@@ -92,16 +92,17 @@ def make_token(context: Context[KometState], call: NewToken) -> str:
     ]
     if taken:
         raise NotPossible("token.exists", kind=call.kind, party=call.partyId)
-    made = token_text(state.seed, f"token {state.next_id('token')}")
+    label = f"token {state.next_id('token')}"
+    made = token_text(state.seed, label)
     token = Token(
-        token=made,
+        token=token_mark(made),
         kind=call.kind,
         company_id=call.companyId,
         party_id=call.partyId,
         methods=call.methods,
         description=call.description,
     )
-    context.record(TokenMade(token=token))
+    context.record(TokenMade(label=label, token=token))
     return made
 
 
@@ -112,7 +113,7 @@ def revoke_token(context: Context[KometState], call: TokenChoice) -> None:
     Raises:
         Missing: if there is no such token.
     """
-    context.record(TokenRevoked(token=call.token))
+    context.record(TokenRevoked(mark=token_mark(call.token)))
 
 
 @act("grant_methods")
@@ -122,7 +123,7 @@ def grant_methods(context: Context[KometState], call: Grant) -> None:
     Raises:
         Missing: if there is no such token.
     """
-    context.record(TokenGranted(token=call.token, methods=call.methods))
+    context.record(TokenGranted(mark=token_mark(call.token), methods=call.methods))
 
 
 @act("set_users")

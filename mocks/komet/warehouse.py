@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from mocks.core.api import Context, act
 from mocks.core.errors import Missing
@@ -18,13 +20,14 @@ from mocks.komet.facts.stock import (
     StockTaken,
     lot_in,
 )
-from mocks.komet.records import ON_HAND, Lot
+from mocks.komet.records import FUTURE, ON_HAND, Lot
 from mocks.komet.state import KometState
 
 LOTS_FROM = 428_001
 PRICE_B_MARKUP = Decimal("1.08")
 #: Why stock was taken, in the fact.
 PHONE = "phone"
+AtLeastOne = Annotated[int, Meta(ge=1)]
 
 
 class PhoneSale(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,17 +59,17 @@ class NewLot(msgspec.Struct, frozen=True, kw_only=True):
     vendorId: int
     boxTypeId: int
     boxes: int
-    unitType: str = "Bunch"
-    bunches: int
+    unitType: Literal["Bunch", "Stem"] = "Bunch"
+    bunches: AtLeastOne
     stemsBunch: int
     price: Decimal
     priceB: Decimal | None = None
-    origin: int = ON_HAND
+    origin: Annotated[int, Meta(ge=ON_HAND, le=FUTURE)] = ON_HAND
     day: date | None = None
     until: date | None = None
     lotNumber: int = 0
     reservedFor: int | None = None
-    kind: str = "M"
+    kind: Literal["M", "L", "S", "P"] = "M"
     held: bool = False
     sellFast: bool = False
 

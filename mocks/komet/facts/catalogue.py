@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mocks.core.errors import Missing
 from mocks.core.ledger import Fact
 from mocks.komet import seed as seeding
-from mocks.komet.records import ShipTo, Token
+from mocks.komet.records import ShipTo, Token, token_mark
 from mocks.komet.state import KometState
 
 
@@ -42,20 +42,26 @@ class Seeded(Fact, frozen=True, kw_only=True):
 
 
 class TokenMade(Fact, frozen=True, kw_only=True):
-    """A token was generated in Setup."""
+    """A token was generated in Setup.
 
+    The ledger is no place for a secret: the token's text follows from the world's seed and
+    `label`, and `token` carries its mark in place of the text.
+    """
+
+    label: str
     token: Token
 
     def apply(self, state: KometState) -> None:
         """Add the token."""
-        state.tokens[self.token.token] = self.token
+        text = seeding.token_text(state.seed, self.label)
+        state.tokens[text] = replace(self.token, token=text)
         state.used_id("token", state.next_id("token"))
 
 
 class TokenRevoked(Fact, frozen=True, kw_only=True):
     """A token was taken back; it stays known, so that its use is answered as such."""
 
-    token: str
+    mark: str
 
     def apply(self, state: KometState) -> None:
         """Mark the token.
@@ -63,13 +69,14 @@ class TokenRevoked(Fact, frozen=True, kw_only=True):
         Raises:
             Missing: if there is no such token.
         """
-        state.tokens[self.token] = replace(token_in(state, self.token), revoked=True)
+        token = token_in(state, self.mark)
+        state.tokens[token.token] = replace(token, revoked=True)
 
 
 class TokenGranted(Fact, frozen=True, kw_only=True):
     """The methods ticked for a token were changed."""
 
-    token: str
+    mark: str
     methods: tuple[str, ...]
 
     def apply(self, state: KometState) -> None:
@@ -78,7 +85,8 @@ class TokenGranted(Fact, frozen=True, kw_only=True):
         Raises:
             Missing: if there is no such token.
         """
-        state.tokens[self.token] = replace(token_in(state, self.token), methods=self.methods)
+        token = token_in(state, self.mark)
+        state.tokens[token.token] = replace(token, methods=self.methods)
 
 
 class UsersSet(Fact, frozen=True, kw_only=True):
@@ -160,13 +168,13 @@ class CarrierSet(Fact, frozen=True, kw_only=True):
         state.carriers[carrier.id] = replace(carrier, active=self.active, weekdays=self.weekdays)
 
 
-def token_in(state: KometState, text: str) -> Token:
-    """The token of that text.
+def token_in(state: KometState, mark: str) -> Token:
+    """The token of that mark.
 
     Raises:
         Missing: if there is none.
     """
-    token = state.tokens.get(text)
-    if token is None:
-        raise Missing("token.unknown")
-    return token
+    for text, token in state.tokens.items():
+        if token_mark(text) == mark:
+            return token
+    raise Missing("token.unknown")

@@ -73,6 +73,10 @@ def test_the_clock_is_set_frozen_and_let_go(room: ControlRoom) -> None:
         ({"advance_s": -1}, "advance_s"),
         ({"frozen": False, "advance_s": 1}, "advance_s"),
         ({"back_s": 1}, "back_s"),
+        ({"advance_s": 1e18}, "advance_s"),
+        ({"set": "0001-01-01T00:00:00+14:00"}, "date"),
+        ([1], "object"),
+        (b"", "truncated"),
     ],
 )
 def test_a_wrong_clock_order_is_named_by_field(room: ControlRoom, body: Any, field: str) -> None:
@@ -137,6 +141,11 @@ def test_faults_are_put_in_force_counted_and_healed(room: ControlRoom) -> None:
         ({"kind": "slow", "only": "x"}, "only"),
         ({"kind": "slow", "delay": 2}, "delay"),
         ({"kind": "slow", "ordinals": ["x"]}, "ordinals"),
+        ({"kind": "slow", "ordinals": [0]}, "ordinals"),
+        ({"kind": "slow", "limit": -1}, "limit"),
+        ({"kind": "slow", "delay_s": -1}, "delay_s"),
+        ({"kind": "slow", "delay_s": 1e18}, "delay_s"),
+        ({"kind": "stale_read", "lag_s": -1}, "lag_s"),
     ],
 )
 def test_a_wrong_rule_is_named_by_field_and_changes_nothing(

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from mocks.core.errors import Missing, NotPossible
@@ -183,6 +184,12 @@ def test_a_carrier_can_be_switched_off_and_given_other_days():
     assert desk.state.carriers[FEDEX].weekdays == (0, 1, 2, 3, 4)
     desk.do("set_carrier", carrierId=FEDEX, weekdays=[5])
     assert (desk.state.carriers[FEDEX].active, desk.state.carriers[FEDEX].weekdays) == (True, (5,))
+
+
+def test_a_week_has_seven_days():
+    for fields in ({"weekdays": [7]}, {"weekdays": [-1]}):
+        with pytest.raises(msgspec.ValidationError, match="weekdays"):
+            Desk().do("set_carrier", carrierId=FEDEX, **fields)
 
 
 def test_cut_offs_are_set_for_one_weekday_of_company_or_carrier():

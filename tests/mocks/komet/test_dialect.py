@@ -7,6 +7,8 @@ import msgspec
 import pytest
 
 from mocks.core.api import Request
+from mocks.core.errors import Dropped
+from mocks.core.faults import FaultRule
 from mocks.komet.dialect import SIZE_LIMIT
 from mocks.komet.seed import COMPANY, CUSTOMER, NEIGHBOUR
 from tests.mocks.komet.desk import Desk
@@ -41,6 +43,25 @@ def revoked(desk: Desk) -> str:
 REFUSED: dict[str, tuple[Callable[[Desk], Request], str]] = {
     "over 64 kB": (
         lambda desk: add(desk.tokens["company"], b" " * (SIZE_LIMIT + 1)),
+        "The request exceeds the maximum size of 64 kB.",
+    ),
+    "over 64 kB in the query": (
+        lambda desk: Request(
+            "GET",
+            "/api/product.list",
+            {"description": "x" * SIZE_LIMIT},
+            {"authenticationtoken": desk.tokens["company"]},
+        ),
+        "The request exceeds the maximum size of 64 kB.",
+    ),
+    "over 64 kB in query and body together": (
+        lambda desk: Request(
+            "POST",
+            ADD,
+            {"authenticationToken": desk.tokens["company"]},
+            {},
+            msgspec.json.encode(ADDRESS).ljust(SIZE_LIMIT),
+        ),
         "The request exceeds the maximum size of 64 kB.",
     ),
     "no token": (lambda desk: add(), "The authenticationToken is required."),
@@ -221,6 +242,45 @@ def test_under_the_other_reading_an_unknown_field_is_refused():
     answer = desk.ask("customer.shipto.add", **ADDRESS, colour="red")
     assert answer == {"message": "The field colour does not exist.", "status": 0}
     assert desk.facts() == before
+
+
+SECRET = 'Tul1p&"; {b}=\\x, '
+ENCODED = msgspec.json.encode({"username": "floor@example.test", "password": SECRET})
+LOGINS = {
+    "in the query": {"query": {"username": "floor@example.test", "password": SECRET}},
+    "in JSON": {"body": ENCODED},
+    "in JSON, other case and blanks": {"body": b'{ "Password" : "Tul1p", "username":"a" }'},
+    "in JSON that ends too early": {"body": ENCODED[:-3]},
+    "as a list": {"body": b'{"username":"a","password":["Tul1p","Tul1p"]}'},
+    "without quotes": {"body": b'{"password":Tul1p,"username":"a"}'},
+    "in a form": {
+        "body": b"username=a&password=Tul1p%26+%7B&x=1",
+        "headers": {"content-type": "application/x-www-form-urlencoded"},
+    },
+    "across the end of what is kept": {
+        "body": b'{"username":"%s","password":"Tul1p%s"}' % (b"u" * 3960, b"Tul1p" * 100)
+    },
+}
+
+
+@pytest.mark.parametrize("form", LOGINS)
+@pytest.mark.parametrize("path", ["/api/login", "/api/boxtype.list", "/api/no.such.method"])
+def test_no_password_stands_in_the_journal(path, form):
+    desk = Desk()
+    desk.send(Request("POST", path, **LOGINS[form]))
+    (line,) = desk.world.journal.find()
+    assert "***" in line.asked
+    assert "Tul1p" not in f"{line.asked} {line.answered}"
+    assert "username" in line.asked, "the rest stays readable"
+
+
+def test_a_password_that_was_swallowed_by_a_fault_is_masked_too():
+    desk = Desk()
+    desk.world.faults.set((FaultRule(kind="lost_reply", ordinals=(1,)),))
+    with pytest.raises(Dropped):
+        desk.send(Request("POST", "/api/login", **LOGINS["in JSON"]))
+    assert len(desk.world.journal.find()) == 2
+    assert desk.world.journal.find("Tul1p") == []
 
 
 def test_no_token_stands_in_the_journal():

@@ -52,6 +52,7 @@ def test_every_input_of_an_update_matters(name):
     [
         ({"prebookId": 1}, "The prebook 1 does not exist."),
         ({"carrierId": 1}, "The carrier 1 does not exist."),
+        ({"carrierId": 0}, "The carrier 0 does not exist."),
         ({"carrierId": 1361}, "The carrier 1361 has no service on 2026-11-12."),
         ({"shipDate": "2026-11-14"}, "The carrier 1360 has no service on 2026-11-14."),
         ({"shipDate": "2026-11-23"}, "is not available for 2026-11-23."),

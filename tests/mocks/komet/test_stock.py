@@ -5,6 +5,7 @@ import threading
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -199,6 +200,21 @@ def test_a_new_line_needs_a_product_a_farm_and_a_box_type(fields, code):
     with pytest.raises(Missing) as caught:
         desk.receive(**fields)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"origin": 3}, "origin"),
+        ({"unitType": "Box"}, "unitType"),
+        ({"bunches": 0}, "bunches"),
+        ({"kind": "X"}, "kind"),
+    ],
+)
+def test_a_line_that_can_not_be_is_named_by_its_field(fields, name):
+    desk = Desk()
+    with pytest.raises(msgspec.ValidationError, match=name):
+        desk.receive(**fields)
 
 
 def test_new_lines_get_numbers_of_their_own():

@@ -1,5 +1,6 @@
 import re
 
+import msgspec
 import pytest
 
 from mocks.core.errors import Missing, NotPossible
@@ -92,6 +93,24 @@ def test_a_token_needs_a_party_of_its_company(wish, code):
     with pytest.raises(Missing) as caught:
         desk.do("make_token", methods=[], **wish)
     assert (caught.value.code, desk.facts()) == (code, before)
+
+
+def test_a_token_is_of_one_of_three_kinds():
+    with pytest.raises(msgspec.ValidationError, match="kind"):
+        Desk().do("make_token", kind="Baker", methods=[])
+
+
+def test_the_ledger_holds_no_token_and_tells_the_state_all_the_same():
+    desk = Desk()
+    text = desk.do("make_token", kind="Company", methods=["boxtype.list"])
+    desk.do("grant_methods", token=text, methods=["carrier.list"])
+    desk.do("revoke_token", token=desk.tokens["vendor"])
+    written = msgspec.json.encode(list(desk.state.ledger)).decode()
+    assert [one for one in desk.state.tokens if one in written] == []
+    retold = type(desk.state)()
+    for entry in desk.state.ledger:
+        retold.record(entry.at, entry.fact)
+    assert retold.tokens == desk.state.tokens
 
 
 def test_a_token_can_be_made_for_the_neighbour():
