@@ -55,8 +55,8 @@ def _crash_points(workers: int) -> list[str]:
     for kind in prove_crashes.STORIES:
         passed = prove_crashes.points(kind)
         table = Table(title=f"{len(passed)} crash points, {kind} token")
-        table.add_column("point")
-        table.add_column("passed", justify="right")
+        table.add_column("call or write, before and after")
+        table.add_column("points", justify="right")
         for name, times in sorted(prove_crashes.by_kind(passed).items()):
             table.add_row(name, str(times))
         console.print(table)
@@ -71,17 +71,17 @@ def _storms(seeds: int, workers: int) -> list[str]:
     with _bar("weathering storms", seeds) as tick:
         results = prove_seeds.run_seeds(seeds, workers, tick)
     broken = [f"seed {one.seed}: {one.broken}" for one in results if one.broken]
-    strikes, judged = prove_seeds.totals(results), Counter[str]()
-    for one in results:
-        judged.update(one.judged)
+    strikes = prove_seeds.totals(one.strikes for one in results)
+    doubted = prove_seeds.totals(one.doubted for one in results)
+    judged = prove_seeds.totals(one.judged for one in results)
     table = Table(title=f"{seeds} storms, {sum(one.orders for one in results)} orders")
     table.add_column("fault")
     table.add_column("strikes", justify="right")
+    table.add_column("steps doubted", justify="right")
     for kind in FAULTS:
-        table.add_row(kind, str(strikes[kind]))
+        table.add_row(kind, str(strikes[kind]), str(doubted[kind]))
         if seeds >= LEAST_STRIKES and strikes[kind] < LEAST_STRIKES:
             broken.append(f"{kind} struck only {strikes[kind]} times, {LEAST_STRIKES} are needed")
-    table.add_row("steps doubted", str(sum(one.doubted for one in results)))
     console.print(table)
     _print_laws(judged)
     return broken + [f"law {name} judged nothing" for name, count in judged.items() if not count]
