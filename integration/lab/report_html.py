@@ -106,8 +106,8 @@ def _tables(result: DemoResult) -> Iterable[str]:
 
 
 HOURS = (
-    *("hour", "bought", "accepted", "refused", "cancelled", "moved", "dropped", "phone sales"),
-    *("stock acts", "desk acts", "reads", "told", "faults", "calls", "oldest"),
+    *("hour", "bought", "accepted", "refused", "cancelled", "moved", "dropped", "phone"),
+    *("stock", "desk", "reads", "told", "faults", "calls", "oldest, min"),
 )
 ORDER_HEADS = (
     *("order", "placed", "florist", "arrives", "outcome", "lines", "boxes", "in Komet", "refused"),
@@ -125,7 +125,7 @@ def _hour(hour: Hour) -> Cells:
         *("stock_acts", "desk_acts", "cycles", "published", "strikes", "calls"),
     )
     counted = [quiet(getattr(hour, name)) for name in names]
-    return clock(hour.begin), *counted, minutes(hour.oldest_s)
+    return clock(hour.begin), *counted, minutes(hour.oldest_s).removesuffix(" min")
 
 
 def _count(one: Count) -> Cells:

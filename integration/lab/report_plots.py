@@ -29,11 +29,15 @@ STACK = (
 
 
 class Panel(NamedTuple):
-    """A part of a drawing with its own scale of values, from `low` at its foot to `high`."""
+    """A part of a drawing with its own scale of values, from `low` at its foot to `high`.
+
+    `distance` lies between two grid lines; both ends are multiples of it.
+    """
 
     box: Box
     low: float
     high: float
+    distance: float
 
     def y(self, value: float) -> float:
         """Where a value lies."""
@@ -72,13 +76,13 @@ def panel(top: float, height: float, values: Iterable[float], *, zero: bool = Tr
     distance = step((high - low) or 1.0)
     low, high = floor(low / distance) * distance, ceil(high / distance) * distance
     box = Box(LEFT, top, WIDTH - LEFT - RIGHT, height)
-    return Panel(box, low, high if high > low else low + distance)
+    return Panel(box, low, max(high, low + distance), distance)
 
 
 def _grid(drawing: Drawing, axis: Axis, on: Panel, write: Callable[[float], str]) -> None:
-    distance, right = step(on.high - on.low), on.box.x + on.box.width
-    for place in range(round((on.high - on.low) / distance) + 1):
-        value = on.low + place * distance
+    right = on.box.x + on.box.width
+    for place in range(round((on.high - on.low) / on.distance) + 1):
+        value = on.low + place * on.distance
         y = on.y(value)
         drawing.line(Point(on.box.x, y), Point(right, y), "zero" if value == 0 else "grid")
         drawing.text(Point(on.box.x - 8, y + 4), write(value), anchor="end")

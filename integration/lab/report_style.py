@@ -52,8 +52,9 @@ svg .gone2 { fill: var(--gone2); }
 svg .waits { fill: var(--waits); }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
-th, td { padding: 4px 10px 4px 0; text-align: left; vertical-align: top; }
+th, td { padding: 4px 9px 4px 0; text-align: left; vertical-align: top; }
 th { color: var(--quiet); font-weight: 500; border-bottom: 1px solid var(--rule); }
 tbody tr + tr td { border-top: 1px solid var(--rule); }
+.number:first-child { width: 1%; min-width: 3.5em; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 """

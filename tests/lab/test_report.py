@@ -146,6 +146,12 @@ def test_grid_lines_stand_at_round_numbers(span: float, distance: float) -> None
     assert report_plots.step(span) == distance
 
 
+def test_nothing_always_stands_on_a_grid_line() -> None:
+    on = report_plots.panel(0, 100, [-110, 120])
+    assert (on.low, on.high, on.distance) == (-150, 150, 50)
+    assert (0 - on.low) % on.distance == 0
+
+
 def test_a_panel_holds_all_values_and_puts_the_largest_highest() -> None:
     on = report_plots.panel(10, 100, [3, 47])
     assert (on.low, on.high) == (0, 50)
