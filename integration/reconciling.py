@@ -28,13 +28,18 @@ SHARE = 1 / 40
 STREAM = "reconcile"
 
 
-def reconcile(desk: Desk, connection: Connection) -> int:
+def reconcile(desk: Desk, connection: Connection, limit: int | None = None) -> int:
     """Look at the placed groups that were not looked at for longest; tells how many.
+
+    Args:
+        desk: what to work with.
+        connection: whose orders.
+        limit: how many at most; None for an hour's share of the allowance.
 
     Nothing is raised: a look that fails is made again the next time.
     """
     seen = 0
-    for job, step in _due(desk, connection)[: at_once(connection)]:
+    for job, step in _due(desk, connection)[: limit or at_once(connection)]:
         try:
             _look(job, step)
         except PartnerError as problem:

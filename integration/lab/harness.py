@@ -25,11 +25,12 @@ from integration.lab.florists import Florists
 from integration.lab.komet_people import KometPeople
 from integration.lab.laws import EngineSays, cross_laws
 from integration.lab.raw import RawCalls
-from integration.lab.rest import defects, engine_says, looks_needed, unrest
+from integration.lab.rest import defects, engine_says, unrest
 from integration.lab.shown_law import shown_law
 from integration.lab.wire import Wire, Witness, base_url
 from integration.log import make_log
 from integration.model import Connection
+from integration.reconciling import reconcile
 from integration.settings import Settings
 from integration.store import SqlStore, open_store
 from mocks.core.assumptions import changed
@@ -47,6 +48,8 @@ ENGINE = "engine"
 #: The engine's settings in a lab: rounds of orders are rarer than in earnest, to save time.
 LAB_SETTINGS: dict[str, Any] = {"store_url": "sqlite://", "orders_every_s": 30.0}
 REST_ROUNDS = 60
+#: At rest every placed group is looked at again, however many there are.
+EVERYTHING = 1_000_000
 ROUND_S = 300.0
 
 
@@ -315,8 +318,7 @@ class Lab:
         self.heal()
         self._until_quiet()
         if self.connection is not None and self._store is not None:
-            for _ in range(looks_needed(self._store, self.connection)):
-                self.run_reconciling()
+            reconcile(self.engine.desk, self.connection, limit=EVERYTHING)
             self._until_quiet()
 
     def _until_quiet(self) -> None:

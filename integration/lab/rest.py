@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from integration.lab.laws import EngineSays
-from integration.model import Connection
 from integration.orders import AWAITING
-from integration.reconciling import at_once
 from integration.store import SqlStore
 from mocks.core.world import World
 
@@ -92,11 +90,3 @@ def defects(store: SqlStore | None) -> list[str]:
         for alarm in store.alarms(open_only=False)
         if alarm.reason.startswith("the engine failed")
     ]
-
-
-def looks_needed(store: SqlStore, connection: Connection) -> int:
-    """How many rounds of reconciling see every placed group of a connection once."""
-    groups = sum(
-        len(store.groups(connection.id, row.order_id)) for row in store.orders(connection.id)
-    )
-    return -(-groups // at_once(connection))
