@@ -13,8 +13,9 @@ from urllib.request import Request, urlopen
 
 import msgspec
 
-from integration.lab.laws import cross_laws
+from integration.lab.laws import EngineSays, cross_laws
 from integration.lab.rest import engine_says
+from integration.lab.shown_law import shown_law
 from integration.store import SqlStore
 from mocks.core.laws import Verdict
 from mocks.core.ledger import Fact
@@ -59,7 +60,11 @@ def ask(address: str, path: str, order: object = None) -> Any:
 def judge(address: str, store: SqlStore) -> dict[str, Verdict]:
     """The verdict of every law over the world behind `address` and the engine behind `store`."""
     world = rebuilt(address)
-    world.cross_laws = cross_laws(lambda: engine_says(world, store))
+
+    def says() -> EngineSays:
+        return engine_says(world, store)
+
+    world.cross_laws = (*cross_laws(says), shown_law(says))
     return world.judge()
 
 

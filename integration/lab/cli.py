@@ -242,7 +242,7 @@ def retry(order: int, store: str | None, json_: bool) -> None:
 
 
 @main.command()
-@click.option("--once", is_flag=True, required=True, help="one cycle for each connection, now")
+@click.option("--once", is_flag=True, help="one cycle for each connection, now: the default")
 @click.option("--dry-run", is_flag=True, help="read and compare, publish nothing")
 @store_option
 @json_option

@@ -120,10 +120,10 @@ def _kills(times: int) -> list[str]:
         result = kill_again_and_again(times, Path(folder), tick)
     console.print(
         f"{result.kills} engines killed, {result.orders} orders bought,"
-        f" {result.accepted} lines accepted"
+        f" {result.under_way} under way at a kill, {result.accepted} lines accepted"
     )
-    if not result.accepted:
-        return [*result.broken, "the killed engines placed nothing: the proof proves nothing"]
+    if not (result.accepted and result.under_way):
+        return [*result.broken, "no engine was killed at its work: the proof proves nothing"]
     return result.broken
 
 

@@ -38,10 +38,11 @@ FAULTS: tuple[dict[str, object], ...] = (
 
 @dataclass
 class KillResult:
-    """What the kills gave: how many, how many orders were bought, and the verdicts."""
+    """What the kills gave: engines killed, orders bought, under way at a kill, lines accepted."""
 
     kills: int = 0
     orders: int = 0
+    under_way: int = 0
     accepted: int = 0
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     problem: str = ""
@@ -112,6 +113,7 @@ def kill_again_and_again(times: int, folder: Path, tick: Callable[[], None]) -> 
             time.sleep(draw.uniform(0.0, 0.8))
             engine.send_signal(signal.SIGKILL)
             engine.wait()
+            result.under_way += _under_way(setting, result.orders)
             result.kills += 1
             tick()
         ask(setting.komet, "/_lab/faults", {"rules": []})
@@ -261,6 +263,16 @@ def _come_to_rest(setting: Setting, result: KillResult) -> None:
         engine.kill()
         engine.wait()
         store.close()
+
+
+def _under_way(setting: Setting, bought: int) -> int:
+    """Orders the dead engine had not finished, or not even heard of."""
+    store = open_store(setting.store_url)
+    try:
+        done = sum(row.state == "done" for row in store.orders(1))
+    finally:
+        store.close()
+    return bought - done
 
 
 def _unfinished(store: SqlStore, result: KillResult) -> str:
