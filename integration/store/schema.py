@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine, url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from integration.store.database import make_engine
+from integration.store.database import begin_write, make_engine
 from integration.store.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -53,6 +53,6 @@ def bring_up(engine: Engine) -> None:
     with engine.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() == newest:
             return
-    with engine.execution_options(floralab_write=True).begin() as connection:
+    with begin_write(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
