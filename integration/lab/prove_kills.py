@@ -29,10 +29,12 @@ from mocks.core.laws import Verdict
 
 BOUND_S = 90.0
 PAUSE_S = 0.1
-FAULTS: tuple[dict[str, object], ...] = (
-    {"kind": "lost_reply", "chance": 0.08},
-    {"kind": "twice", "chance": 0.05},
-    {"kind": "lost_request", "chance": 0.03},
+CHANCES = {"lost_reply": 0.08, "twice": 0.05, "lost_request": 0.03}
+#: Only what the engine calls is struck, not the florists and not ourselves.
+FAULTS = tuple(
+    {"kind": kind, "chance": chance, "path": path}
+    for kind, chance in CHANCES.items()
+    for path in ("/api/supplier/*", "/api/[!s]*")
 )
 
 
