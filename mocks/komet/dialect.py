@@ -21,13 +21,14 @@ from mocks.core.fields import struct_in, unknown_names, without_empty
 from mocks.core.partner import Partner
 from mocks.komet.records import Token
 from mocks.komet.texts import REFUSALS
-from mocks.komet.wire import USER, Envelope
+from mocks.komet.wire import USER, Channel, Envelope
 
 SIZE_LIMIT = 64 * 1024
 CALLS_PER_USER = 1000
 TOKEN = "authenticationToken"
 #: Refusals that come before a call is counted, so there is nothing to give back.
 NEVER_COUNTED = frozenset(("size.over", "method.unknown", "allowance.used"))
+CHANNELS = get_args(Channel)
 EASTERN = ZoneInfo("America/New_York")
 A_TOKEN = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{26}\b")
 #: A password in a query or a form, or in JSON: text (perhaps cut off), a list or object, or plain.
@@ -52,6 +53,7 @@ class KometDialect:
         Raises:
             OverLimit: over 64 kB, or the company's day is used up.
             NoEntry: the token is missing, wrong, revoked or not granted the method.
+            BadCall: there is no such sales channel (assumed: the pages list four).
         """
         if _size(request) > SIZE_LIMIT:
             raise OverLimit("size.over")
@@ -163,6 +165,10 @@ class KometDialect:
             raise NoEntry("account.missing")
         if account and account != str(token.company_id):
             raise NoEntry("account.wrong", account=account)
+        channel = request.headers.get("x-sales-channel", "").strip()
+        if channel not in ("", *CHANNELS) and endpoint.headers is not None:
+            problem = f"expected one of {', '.join(CHANNELS)}"
+            raise BadCall("field.wrong", field="X-SALES-CHANNEL", problem=problem)
 
 
 def _size(request: Request) -> int:

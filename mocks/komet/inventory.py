@@ -9,7 +9,7 @@ from functools import partial
 from typing import Annotated, Any, NamedTuple, TypeVar, cast
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from mocks.core.api import Context, Encoded
 from mocks.core.errors import BadCall
@@ -25,6 +25,7 @@ from mocks.komet.inventory_rows import (
     open_market_row,
 )
 from mocks.komet.market import KINDS, OPEN_MARKET, in_stock, on_market
+from mocks.komet.order_parts import check_no_location
 from mocks.komet.party import customer_for
 from mocks.komet.records import FUTURE, ON_HAND, Customer, Lot
 from mocks.komet.state import KometState
@@ -49,7 +50,7 @@ class _Listing(NamedTuple):
 class OpenMarketCall(Call, frozen=True, kw_only=True):
     """Input of inventory.openmarket.list; `locationId` is for Multi-Location companies only."""
 
-    locationId: Id | UnsetType = UNSET
+    locationId: Id | None = None
     customerId: Id | UnsetType = UNSET
 
 
@@ -65,14 +66,15 @@ class OpenMarket(Envelope, frozen=True, kw_only=True):
     tokens="Company",
     source="APIDocs 11175992",
     notes="assumed: order; reserved lines only for their customer; held lines never; "
-    "without customerId no vendor and FOB price = price; locationId accepted, not used",
+    "without customerId no vendor and FOB price = price; no location exists",
 )
 def openmarket_list(context: Context[KometState], call: OpenMarketCall) -> OpenMarket:
     """Open Market inventory on hand.
 
     Raises:
-        Missing: if the customer does not exist.
+        Missing: if the customer or the location does not exist.
     """
+    check_no_location(call.locationId)
     customer = _customer(context, call.customerId)
     lots = on_market(context.state, context.caller.company_id, customer, ON_HAND)
     key = ("openmarket", context.caller.company_id, customer)
@@ -85,7 +87,7 @@ class FutureCall(Call, frozen=True, kw_only=True):
 
     dateFrom: date
     dateTo: date
-    locationId: Id | UnsetType = UNSET
+    locationId: Id | None = None
     customerId: Id | UnsetType = UNSET
 
 
@@ -108,8 +110,9 @@ def future_list(context: Context[KometState], call: FutureCall) -> FutureMarket:
 
     Raises:
         BadCall: if the dates are in the wrong order.
-        Missing: if the customer does not exist.
+        Missing: if the customer or the location does not exist.
     """
+    check_no_location(call.locationId)
     first, last = call.dateFrom, call.dateTo
     if first > last:
         raise BadCall("range.order", first=first, last=last)
@@ -130,8 +133,8 @@ class InventoryCall(Call, frozen=True, kw_only=True):
     includeBoxes: Flag | UnsetType = UNSET
     inventoryType: Annotated[str, text(5)] = OPEN_MARKET
     excludeHeldItems: Flag | UnsetType = UNSET
-    lotNumber: Id | UnsetType = UNSET
-    locationId: Id | UnsetType = UNSET
+    lotNumber: Annotated[int, Meta(ge=0, lt=10**6)] | UnsetType = UNSET
+    locationId: Id | None = None
 
 
 class Inventory(Envelope, frozen=True, kw_only=True):
@@ -146,14 +149,16 @@ class Inventory(Envelope, frozen=True, kw_only=True):
     tokens="Company Vendor",
     source="KB 3340799; KB x/vD01 v23",
     notes="assumed: order; lotNumber and boxes of a row; a Vendor token sees its own lines; "
-    "reserved lines are listed; locationId accepted, not used",
+    "reserved lines are listed; no location exists",
 )
 def inventory_list(context: Context[KometState], call: InventoryCall) -> Inventory:
     """Inventory on hand of any type, Open Market if none is named.
 
     Raises:
         BadCall: if a type does not exist.
+        Missing: if the location does not exist.
     """
+    check_no_location(call.locationId)
     kinds, state, caller = _kinds(call.inventoryType), context.state, context.caller
     vendor_id = caller.party_id if caller.kind == VENDOR else None
     lots = (

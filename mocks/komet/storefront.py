@@ -22,6 +22,7 @@ from mocks.komet.catalogue import category_id, empty_status
 from mocks.komet.inventory_rows import vendor_shown
 from mocks.komet.market import on_market, window
 from mocks.komet.matching import equal, exactly, like
+from mocks.komet.order_parts import check_no_location
 from mocks.komet.party import customer_for
 from mocks.komet.records import FUTURE, ON_HAND, Carrier, Customer, Lot
 from mocks.komet.state import KometState
@@ -38,7 +39,7 @@ class ShopCall(Call, frozen=True, kw_only=True):
 
     customerId: Id
     reservedInventory: bool = False
-    companyLocationId: Id | UnsetType = UNSET
+    companyLocationId: Id | None = None
     availableDate: date | UnsetType = UNSET
     page: Page = 1
     rows: Page = DEFAULT_ROWS
@@ -92,16 +93,17 @@ class Shop(Envelope, frozen=True, kw_only=True):
     headers=AccountHeaders,
     notes="assumed: the rows and their order; rows per page are cut to the switch page_rows; "
     "availableDate by the switch available_date; color exact, searchText LIKE; "
-    "companyLocationId accepted, not used",
+    "no location exists",
 )
 def shop_list(context: Context[KometState], call: ShopCall) -> Shop:
     """On-hand and future inventory as one customer sees it, in pages.
 
     Raises:
-        Missing: if the customer does not exist.
+        Missing: if the customer or the location does not exist.
         NoEntry: if a Customer token names another customer.
     """
     customer = customer_for(context, call.customerId)
+    check_no_location(call.companyLocationId)
     all_rows = _kept_rows(context, customer, reserved=call.reservedInventory)
     found = _asked_for(all_rows, call, context.assumptions.available_date)
     size = min(call.rows, int(context.assumptions.page_rows))
@@ -197,7 +199,7 @@ class CustomerCarriersCall(Call, frozen=True, kw_only=True):
     date: Day
     availableFrom: Day
     availableTo: Day
-    companyLocationId: Id | UnsetType = UNSET
+    companyLocationId: Id | None = None
 
 
 class CarrierChoice(msgspec.Struct, frozen=True, kw_only=True):
@@ -225,17 +227,18 @@ class CustomerCarriers(Envelope, frozen=True, kw_only=True):
     headers=AccountHeaders,
     notes="assumed: fields of carriers[]; suggested is the customer's usual carrier if it still "
     "goes on the date, else the first by name; the others go on some day of the range; "
-    "companyLocationId accepted, not used",
+    "no location exists",
 )
 def customer_carriers(context: Context[KometState], call: CustomerCarriersCall) -> CustomerCarriers:
     """Carriers a customer may choose in a date range, with one suggested for a date.
 
     Raises:
         BadCall: if the range is in the wrong order.
-        Missing: if the customer does not exist.
+        Missing: if the customer or the location does not exist.
         NoEntry: if a Customer token names another customer.
     """
     customer = customer_for(context, call.customerId)
+    check_no_location(call.companyLocationId)
     first, last = call.availableFrom, call.availableTo
     if first > last:
         raise BadCall("range.order", first=first, last=last)

@@ -1,7 +1,7 @@
 """The shapes every Komet answer shares, and how its methods are declared."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -24,15 +24,18 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     status: int = 1
 
 
+Channel = Literal["WEB_APP", "MOBILE_APP", "K2K", "ECOMMERCE_LITE"]
+
+
 class AccountHeaders(
     msgspec.Struct,
     frozen=True,
     rename={"x_account": "X-ACCOUNT", "x_sales_channel": "X-SALES-CHANNEL"},
 ):
-    """Headers of the e-commerce family."""
+    """Headers of the e-commerce family; the channels are those the pages list."""
 
     x_account: int
-    x_sales_channel: str | UnsetType = UNSET
+    x_sales_channel: Channel | UnsetType = UNSET
 
 
 def method(

@@ -24,8 +24,8 @@ def add(token: str = "", body: bytes | None = None, **headers: str) -> Request:
     return Request("POST", ADD, {}, known | headers, content)
 
 
-def shop(token: str, account: str | None) -> Request:
-    headers = {"authenticationtoken": token}
+def shop(token: str, account: str | None, channel: str = "WEB_APP") -> Request:
+    headers = {"authenticationtoken": token, "x-sales-channel": channel}
     if account is not None:
         headers["x-account"] = account
     return Request("GET", SHOP, {"customerId": str(CUSTOMER)}, headers)
@@ -96,6 +96,11 @@ REFUSED: dict[str, tuple[Callable[[Desk], Request], str]] = {
     "another's account": (
         lambda desk: shop(desk.tokens["customer"], str(NEIGHBOUR)),
         f"The account {NEIGHBOUR} does not match the authentication token.",
+    ),
+    "a sales channel there is none of": (
+        lambda desk: shop(desk.tokens["customer"], str(COMPANY), "FAX"),
+        "The field X-SALES-CHANNEL is not valid: "
+        "expected one of WEB_APP, MOBILE_APP, K2K, ECOMMERCE_LITE.",
     ),
     "another's account where none is needed": (
         lambda desk: add(desk.tokens["company"], **{"x-account": str(NEIGHBOUR)}),

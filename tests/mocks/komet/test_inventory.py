@@ -175,9 +175,9 @@ def test_nothing_in_stock_is_an_empty_result(name, asked):
 @pytest.mark.parametrize(
     ("name", "asked"), [(ON_HAND_LIST, {}), (FUTURE_LIST, YEAR), (ALL_LIST, {})]
 )
-def test_a_location_is_accepted_and_changes_nothing_here(name, asked):
-    desk = Desk()
-    assert desk.ask(name, **asked, locationId=13) == desk.ask(name, **asked)
+def test_a_location_nobody_has_is_refused(name, asked):
+    answer = Desk().ask(name, **asked, locationId=13)
+    assert answer == {"message": "The location 13 does not exist.", "status": 0}
 
 
 @pytest.mark.parametrize(("name", "asked"), [(ON_HAND_LIST, {}), (FUTURE_LIST, YEAR)])

@@ -1,6 +1,5 @@
 """Boxes: what people do to them, and what can never happen to them."""
 
-import sys
 import threading
 from datetime import date
 from decimal import Decimal
@@ -221,15 +220,6 @@ def test_new_lines_get_numbers_of_their_own():
     desk = Desk()
     made = [desk.receive() for _ in range(3)]
     assert len({*made, *(lot.id for lot in desk.lots())}) == len(desk.lots())
-
-
-@pytest.fixture
-def restless_threads():
-    """Threads take turns after every few instructions, so that a missing lock shows."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(usual)
 
 
 def test_sixteen_hands_reach_for_the_last_box_and_one_gets_it(restless_threads):

@@ -213,8 +213,16 @@ def test_today_is_the_day_in_the_east():
     assert seen == {"fixed": True, "us_eastern": False}
 
 
-def test_a_location_is_accepted_and_changes_nothing_here():
-    assert shop(Desk(), companyLocationId=13) == shop(Desk())
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        (LIST, {}),
+        (CARRIERS, dict.fromkeys(("date", "availableFrom", "availableTo"), "2026-11-05")),
+    ],
+)
+def test_a_location_nobody_has_is_refused(name, fields):
+    answer = Desk().ask(name, customerId=CUSTOMER, **fields, companyLocationId=13)
+    assert answer == {"message": "The location 13 does not exist.", "status": 0}
 
 
 def test_what_is_held_or_of_another_type_is_not_in_the_shop():
@@ -225,7 +233,8 @@ def test_what_is_held_or_of_another_type_is_not_in_the_shop():
 
 def test_the_sample_of_the_page_is_accepted():
     desk = Desk()
-    asked = {"customerId": CUSTOMER, "page": 1, "rows": 28, "companyLocationId": 13}
+    # But for the sample's location: a company with one has none to name.
+    asked = {"customerId": CUSTOMER, "page": 1, "rows": 28}
     assert len(desk.ask(LIST, "customer", **asked)["products"]) == 28
 
 
@@ -333,5 +342,3 @@ def test_carriers_for_another_s_customer_are_refused():
     days = dict.fromkeys(("date", "availableFrom", "availableTo"), "2026-11-05")
     answer = desk.ask(CARRIERS, "customer", customerId=7002, **days)
     assert "not available for this" in answer["message"]
-    located = desk.ask(CARRIERS, "customer", customerId=CUSTOMER, companyLocationId=3, **days)
-    assert located == desk.ask(CARRIERS, "customer", customerId=CUSTOMER, **days)

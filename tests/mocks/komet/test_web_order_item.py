@@ -12,8 +12,10 @@ from tests.mocks.komet.sales import (
     FRIDAY,
     NEXT_FRIDAY,
     NEXT_WEEK,
+    ONE,
     OTHER_SHIP_TO,
     PICK_UP,
+    PREBOOK,
     SHIP_TO,
     THURSDAY,
     TODAY,
@@ -294,25 +296,47 @@ def test_after_the_cut_off_of_the_day_nothing_ships_that_day():
     assert desk.add(date=THURSDAY)["status"] == 1
 
 
-def test_sixteen_buyers_fight_for_the_last_box_and_one_wins():
+ON_HAND_WAYS = {
+    "web-order-item.add": lambda desk, last: desk.add(inventoryIds=str(last), quantity=1),
+    "invoice.create": lambda desk, last: desk.bill({"orderItemId": last, "boxes": 1, "price": 9}),
+}
+FUTURE_WAYS = {
+    "web-order-item.add": lambda desk, last: desk.add_future(inventoryIds=str(last), quantity=1),
+    "prebook.future.item.add": lambda desk, last: desk.ask(
+        "prebook.future.item.add", prebookId=PREBOOK, inventoryId=last, **ONE
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("lot", "ways"),
+    [
+        ({}, ON_HAND_WAYS),
+        ({"origin": 2, "day": "2026-11-09", "until": "2026-11-20"}, FUTURE_WAYS),
+    ],
+)
+@pytest.mark.parametrize("round_", range(5))
+def test_sixteen_buyers_fight_for_the_last_box_by_two_ways_and_one_wins(
+    lot, ways, round_, restless_threads
+):
     desk = Sales()
-    last = desk.receive(boxes=1)
-    orders = [desk.open() for _ in range(16)]
+    last = desk.receive(boxes=1, **lot)
+    desk.book()
     gate, answers = threading.Barrier(16), []
 
-    def buy(order):
+    def buy(way):
         gate.wait()
-        answers.append(desk.add(webOrderId=order, inventoryIds=str(last), quantity=1))
+        answers.append(way(desk, last))
 
-    threads = [threading.Thread(target=buy, args=(order,)) for order in orders]
+    threads = [threading.Thread(target=buy, args=(way,)) for way in ways.values() for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     refused = f"The inventory item {last} has 0 boxes available, 1 were requested."
-    assert sorted(one["message"] for one in answers) == sorted(
-        ["Item was successfully added.", *[refused] * 15]
-    )
+    assert sorted(one["status"] for one in answers) == [0] * 15 + [1]
+    lost = {one["message"].removeprefix("Item 1: ") for one in answers if not one["status"]}
+    assert lost == {refused}
     assert desk.left(last) == 0
     assert desk.lawful()
 

@@ -1,0 +1,109 @@
+"""The lengths of the pages: the longest text is taken as such, one letter more is refused."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from mocks.core.api import Request
+from mocks.komet.seed import COMPANY
+from tests.mocks.komet.sales import Sales
+
+FILTERS = {"customer": 200, "carrierName": 200}
+HEADER = {
+    "customerCode": 20,
+    "customerDescription": 200,
+    "carrierCode": 20,
+    "carrierDescription": 200,
+}
+PACK = {"productCode": 20, "boxTypeCode": 3}
+#: By method, what its page prints behind ``string:``; ``[].`` for a field of a line.
+LENGTHS: dict[str, dict[str, int]] = {
+    "login": {"username": 100, "password": 100},
+    "boxtype.list": {"code": 3},
+    "carrier.list": {"name": 200, "code": 10},
+    "product.list": {"description": 200, "legacyCode": 50},
+    "customer.shipto.list": {"name": 200},
+    "customer.shipto.add": {
+        "name": 200,
+        "address": 200,
+        "city": 50,
+        "state": 50,
+        "zipcode": 10,
+        "country": 50,
+        "phone": 20,
+        "fax": 20,
+        "carrierAccount": 20,
+        "salesPersonCodeForFlowers": 20,
+        "salesPersonCodeForPlants": 20,
+    },
+    "inventory.list": {"inventoryType": 5},
+    "web-order-item.add": PACK | {"markCode": 20},
+    "web-order.checkout": {"customerPo": 50},
+    "invoice.create": HEADER
+    | {
+        "poNumber": 20,
+        "reference": 20,
+        "warehouseInstructions": 200,
+        "invoiceNotes": 200,
+        "locationCode": 10,
+    }
+    | {
+        f"invoiceItems[].{name}": length
+        for name, length in (PACK | {"markCode": 20, "productAlias": 50, "notes": 200}).items()
+    },
+    "invoice.list": FILTERS | {"product": 200},
+    "invoice.details.list": FILTERS | {"product": 200},
+    "invoice.void": {"reason": 300},
+    "prebook.create": HEADER
+    | {"customerPO": 20, "comments": 200, "companyLocationCode": 20}
+    | {
+        f"prebookItems[].{name}": length
+        for name, length in (
+            PACK
+            | {
+                "vendorCode": 20,
+                "vendorDescription": 200,
+                "vendorName": 200,
+                "productDescription": 200,
+                "boxTypeDescription": 200,
+                "markCode": 20,
+                "notes": 200,
+            }
+        ).items()
+    },
+    "prebook.update": {"customerPO": 20, "comments": 200},
+    "prebook.future.item.add": {"markCode": 20},
+    "prebook.details.list": FILTERS,
+}
+EVERY = [
+    (method, name, length) for method, fields in LENGTHS.items() for name, length in fields.items()
+]
+
+
+def _with(name: str, value: str) -> dict[str, Any]:
+    outer, _, inner = name.partition("[].")
+    return {outer: [{inner: value}]} if inner else {outer: value}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Sales:
+    return Sales(users=9)
+
+
+@pytest.mark.parametrize(("method", "name", "length"), EVERY)
+def test_one_letter_too_many_is_refused_by_the_field_s_name(desk, method, name, length):
+    endpoint = desk.komet.paths[f"/api/{method}"]
+    kind = next((one.lower() for one in sorted(endpoint.rights)), "company")
+    headers = {"authenticationtoken": desk.tokens[kind], "x-account": str(COMPANY)}
+    before = desk.facts()
+
+    def said(letters: int) -> str:
+        body = msgspec.json.encode(_with(name, "Ñ" * letters))
+        return desk.send(Request("POST", endpoint.path, {}, headers, body))["message"]
+
+    path = name.replace("[]", "[0]")
+    refused = f"The field {path} is not valid: expected str of length <= {length}."
+    assert said(length + 1) == refused
+    assert said(length) != refused
+    assert desk.facts() == before
