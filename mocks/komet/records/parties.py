@@ -1,0 +1,118 @@
+"""Who there is: companies with their users and tokens, customers, carriers, farms."""
+
+import hashlib
+from datetime import datetime
+from decimal import Decimal
+
+from mocks.komet.records.row import Record
+
+
+class Company(Record, frozen=True, kw_only=True):
+    """A subscriber. `users` decides the daily allowance; `cut_offs` is e-commerce's, Monday first.
+
+    A cut-off is ``HHMM`` ("EST"), ``none`` for No Shipping, or empty to leave it to the carrier.
+    `purchase_workflow` is manual, auto-approve or auto-confirm.
+    """
+
+    id: int
+    name: str
+    users: int
+    cut_offs: tuple[str, ...] = ("",) * 7
+    purchase_workflow: str = "manual"
+
+
+class User(Record, frozen=True, kw_only=True):
+    """A person with a login; `token` is what login answers."""
+
+    id: int
+    company_id: int
+    username: str
+    password: str
+    token: str
+
+
+class Token(Record, frozen=True, kw_only=True):
+    """A key to the API: Company, Customer or Vendor, limited to `methods`; or a User's own."""
+
+    token: str
+    kind: str
+    company_id: int
+    party_id: int | None = None
+    methods: tuple[str, ...] = ()
+    description: str = ""
+    revoked: bool = False
+
+
+def token_mark(token: str) -> str:
+    """What the ledger keeps of a token: enough to tell it from others, too little to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()[:12] if token else ""
+
+
+class Customer(Record, frozen=True, kw_only=True):
+    """Somebody the company sells to; `internal` ones pay no transaction fee.
+
+    `price_list` is A or B; `vendor_shown` is none, code or name; `freight_per_fbe` is what a full
+    box adds to the FOB price; `carrier_id` is the usual carrier (Days of Service).
+    """
+
+    id: int
+    company_id: int
+    code: str
+    name: str
+    internal: bool = False
+    active: bool = True
+    price_list: str = "A"
+    vendor_shown: str = "name"
+    freight_per_fbe: Decimal = Decimal(0)
+    carrier_id: int | None = None
+
+
+class ShipTo(Record, frozen=True, kw_only=True):
+    """An address of a customer."""
+
+    id: int
+    customer_id: int
+    name: str
+    address: str = ""
+    city: str = ""
+    state: str = ""
+    zipcode: str = ""
+    country: str = ""
+    phone: str = ""
+    fax: str = ""
+    carrier_id: int | None = None
+    carrier_account: str = ""
+    sales_code_flowers: str = ""
+    sales_code_plants: str = ""
+    updated_at: datetime
+
+
+class Carrier(Record, frozen=True, kw_only=True):
+    """Who takes boxes away: service weekdays (0 Monday), transit days, cut-off per weekday."""
+
+    id: int
+    company_id: int
+    code: str
+    name: str
+    active: bool = True
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    zipcode: str = ""
+    country: str = ""
+    phone: str = ""
+    network_id: int = 0
+    transit_days: int = 1
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    cut_offs: tuple[str, ...] = ("",) * 7
+    cube_rate: Decimal = Decimal(0)
+
+
+class Vendor(Record, frozen=True, kw_only=True):
+    """A farm the company buys from."""
+
+    id: int
+    company_id: int
+    code: str
+    name: str
+    port: str
