@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from integration.lab.contract import published
-from integration.lab.harness import Lab
+from integration.lab.harness import Lab, LabPlan
 from integration.lab.mishaps import Mishaps
 from integration.lab.trade_words import TradeWords
 from integration.lab.wire import Witness
 
 HERE = Path(__file__).parent
 TAG = re.compile(r"@([\w.-]+)")
+#: Rounds of orders a minute apart: hours pass in many scenarios, and rounds are what they cost.
+PACE = {"orders_every_s": 60.0}
 
 
 def tags_in(folder: Path) -> set[str]:
@@ -38,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def lab() -> Iterator[Lab]:
     """A fresh world; when the scenario is over it comes to rest and every law is checked."""
-    with Lab(witness=Witness(published())) as made:
+    with Lab(LabPlan(settings=PACE), Witness(published())) as made:
         yield made
 
 

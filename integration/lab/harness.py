@@ -319,7 +319,8 @@ class Lab:
         self._until_quiet()
         if self.connection is not None and self._store is not None:
             reconcile(self.engine.desk, self.connection, limit=EVERYTHING)
-            self._until_quiet()
+            if unrest(self.world, self._store):
+                self._until_quiet()
 
     def _until_quiet(self) -> None:
         for _ in range(REST_ROUNDS):

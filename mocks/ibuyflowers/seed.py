@@ -41,8 +41,13 @@ def keys_of(seed: int, florist_ids: list[int]) -> dict[str, object]:
     }
 
 
-def florists(seed: int, count: int) -> Iterator[Florist]:
-    """`count` invented florists with their own address."""
+@cache
+def florists(seed: int, count: int) -> tuple[Florist, ...]:
+    """`count` invented florists with their own address; the same rows for the same seed."""
+    return tuple(_florists(seed, count))
+
+
+def _florists(seed: int, count: int) -> Iterator[Florist]:
     chance, invented = Random(f"florists/{seed}"), _invented()
     invented.seed_instance(f"florists/{seed}")
     for number in range(1, count + 1):
