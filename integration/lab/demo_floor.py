@@ -5,10 +5,10 @@ A scene hands its next act to the world's agenda as a plain value, like everythi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,7 +17,7 @@ from integration.lab.demo_refusals import kind_of
 from integration.lab.demo_result import Moment
 from integration.lab.florists import Florists
 from integration.lab.komet_people import KometPeople
-from mocks.core.errors import Refusal
+from mocks.core.errors import Missing, Refusal
 from mocks.core.world import LAB, World
 from mocks.ibuyflowers.catalogue import AvailabilityCall, AvailabilityRow, availability
 from mocks.ibuyflowers.order_states import LINE_REFUSED
@@ -26,8 +26,12 @@ from mocks.ibuyflowers.shelf import boxes_left
 
 #: The runner of the world's agenda that does what stands in the timetable.
 RUNNER = "demo"
+#: What there is nothing of is no refusal of a partner's; it is only told.
+NOTHING = "there is nothing of the kind"
 #: Rows a florist looks at, and the most a page can have.
 PAGE_ROWS, MOST_ROWS = 100, 1000
+
+T = TypeVar("T")
 
 
 class Floor:
@@ -131,6 +135,17 @@ class Floor:
 
 
 Script = Callable[[Floor, Happening, Random], None]
+
+
+def one_of(chance: Random, things: Sequence[T]) -> T:
+    """One of `things`.
+
+    Raises:
+        Missing: if there is none; then nobody does anything.
+    """
+    if not things:
+        raise Missing(NOTHING)
+    return chance.choice(things)
 
 
 def lot_id(key: str) -> int:

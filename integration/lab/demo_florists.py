@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from integration.lab.demo_day import BUY, Happening
-from integration.lab.demo_floor import Floor, Script
+from integration.lab.demo_floor import Floor, Script, one_of
 from mocks.core.errors import Refusal
 from mocks.ibuyflowers.catalogue import AvailabilityRow
 from mocks.komet.calendar import FIXED
@@ -116,7 +116,7 @@ def card_fails(floor: Floor, happening: Happening, _chance: Random) -> None:
 def too_many(floor: Floor, _happening: Happening, chance: Random) -> None:
     """A florist wants more boxes than are shown."""
     arrival = arrival_for(floor.now.date() + timedelta(days=1))
-    row = chance.choice(floor.page(arrival, chance))
+    row = one_of(chance, floor.page(arrival, chance))
     check_out(floor, {row.key: row.boxes + 1}, arrival, chance)
 
 
@@ -126,7 +126,7 @@ def wrong_day(floor: Floor, _happening: Happening, chance: Random) -> None:
     soon = arrival_for(floor.now.date() + timedelta(days=1))
     now_on = {one.key for one in floor.everything(soon)}
     later = [one.key for one in floor.everything(far) if one.key not in now_on]
-    check_out(floor, {chance.choice(later): 1}, soon, chance)
+    check_out(floor, {one_of(chance, later): 1}, soon, chance)
 
 
 def gone(floor: Floor, _happening: Happening, chance: Random) -> None:
@@ -135,7 +135,7 @@ def gone(floor: Floor, _happening: Happening, chance: Random) -> None:
     shown = {one.key for one in floor.everything(arrival)}
     lots = [lot for lot in floor.komet.state.lots.values() if lot.left == 0 or lot.price == 0]
     keys = [floor.komet.key(lot.id) for lot in lots if floor.komet.key(lot.id) not in shown]
-    check_out(floor, {chance.choice(keys): 1}, arrival, chance)
+    check_out(floor, {one_of(chance, keys): 1}, arrival, chance)
 
 
 SCRIPTS: dict[str, Script] = {

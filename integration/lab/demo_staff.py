@@ -7,12 +7,15 @@ from decimal import Decimal
 from random import Random
 
 from integration.lab.demo_day import Happening
-from integration.lab.demo_floor import Floor, Script
+from integration.lab.demo_floor import Floor, Script, one_of
 from mocks.core.fields import cents
 from mocks.komet.market import OPEN_MARKET
 from mocks.komet.records import FUTURE, ON_HAND, Invoice, Lot
 from mocks.komet.seed import COMPANY
 from mocks.komet.statuses import PENDING_APPROVAL
+
+#: Nearly every line is on sale: so many are tried before all of them are looked at.
+TRIES = 20
 
 
 def phone(floor: Floor, _happening: Happening, chance: Random) -> None:
@@ -82,14 +85,23 @@ def _is_ripe(floor: Floor, invoice: Invoice) -> bool:
 
 
 def _lot(floor: Floor, chance: Random) -> Lot:
-    """A line of the company that is on the market."""
+    """A line of the company that is on the market.
+
+    Raises:
+        Missing: if there is none.
+    """
     lots = floor.komet.state.lots
     keys = list(lots)
-    while True:
+    for _ in range(min(TRIES, len(keys))):
         lot = lots[chance.choice(keys)]
-        open_to_all = lot.kind == OPEN_MARKET and not lot.held and lot.reserved_for is None
-        if lot.company_id == COMPANY and lot.left > 0 and lot.price > 0 and open_to_all:
+        if _is_on_sale(lot):
             return lot
+    return one_of(chance, [lot for lot in lots.values() if _is_on_sale(lot)])
+
+
+def _is_on_sale(lot: Lot) -> bool:
+    open_to_all = lot.kind == OPEN_MARKET and not lot.held and lot.reserved_for is None
+    return lot.company_id == COMPANY and lot.left > 0 and lot.price > 0 and open_to_all
 
 
 SCRIPTS: dict[str, Script] = {

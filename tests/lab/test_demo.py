@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from integration.lab.demo import run_demo
+from integration.lab.demo import exit_code, run_demo
 from integration.lab.demo_refusals import REQUIRED, REQUIRED_TURNED_AWAY
 from integration.lab.demo_result import DAY, DemoSpec, command
 from mocks.core.faults import FAULTS
@@ -120,6 +120,15 @@ def test_nothing_of_the_day_is_told_in_todays_time(days: list[Any]) -> None:
 def test_a_kind_of_fault_that_does_not_exist_is_refused_before_the_day_begins() -> None:
     with pytest.raises(ValueError, match="gremlins"):
         run_demo(DemoSpec(faults="gremlins", html=""))
+
+
+def test_a_company_without_inventory_has_a_bad_day_and_nothing_worse(tmp_path: Path) -> None:
+    html = tmp_path / "deep" / "demo.html"
+    result = run_demo(DemoSpec(lines=0, orders=15, round_s=300.0, faults="off", html=str(html)))
+    assert exit_code(result) == 1
+    assert "only 0 of 15 orders were placed" in result.problems
+    assert "the law 'every line ends once' judged nothing" in result.problems
+    assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_the_command_repeats_what_is_not_usual() -> None:
