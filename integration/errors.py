@@ -5,6 +5,7 @@ PartnerError
 │   ├── LineRefused        this line (or this order) can not be: tell the marketplace why
 │   ├── Wait               the allowance is used up: ask again when there is some
 │   ├── Stopped            token, grant or account: stop the connection, raise an alarm
+│   │   └── NotGranted         the token is right, but this method is not ticked for it
 │   └── NeedsPerson        a sentence nobody has taught us: a person decides
 ├── Undelivered        never arrived: ask again freely
 └── Unknown            may have happened: look before asking again
@@ -39,6 +40,10 @@ class Wait(Refused):
 
 class Stopped(Refused):
     """Token, grant or account is wrong: nothing will work until a person mends it."""
+
+
+class NotGranted(Stopped):
+    """The token is good, but not for this method: what needs no such call goes on."""
 
 
 class NeedsPerson(Refused):

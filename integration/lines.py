@@ -7,6 +7,9 @@ import msgspec
 from integration.routes import Job
 from integration.rows import GroupRow, LineRow, Told
 
+#: The policy (`partial`) under which one refused line takes the whole order back.
+RELEASE = "release"
+
 
 def current(job: Job) -> GroupRow:
     """The group's row as the store has it now."""
@@ -18,7 +21,7 @@ def current(job: Job) -> GroupRow:
 def accept(job: Job, line_id: int, number: str) -> None:
     """The line stands in Komet under `number`."""
     row = _line(job, line_id)
-    if row.state == "open":
+    if row and row.state == "open":
         changed = msgspec.structs.replace(row, state="accepted", komet_number=number)
         job.desk.store.save_line(changed)
 
@@ -26,19 +29,32 @@ def accept(job: Job, line_id: int, number: str) -> None:
 def refuse(job: Job, line_id: int, reason: str) -> None:
     """The line will not be in Komet, and why."""
     row = _line(job, line_id)
-    if row.state in ("open", "accepted"):
+    if row and row.state in ("open", "accepted"):
         changed = msgspec.structs.replace(row, state="refused", reason=reason, answered=False)
         job.desk.store.save_line(changed)
 
 
 def is_accepted(job: Job, line_id: int) -> bool:
     """Whether the marketplace is told that the line stands in Komet."""
-    return _line(job, line_id).state == "accepted"
+    row = _line(job, line_id)
+    return row is not None and row.state == "accepted"
 
 
-def _line(job: Job, line_id: int) -> LineRow:
+def falls(job: Job) -> bool:
+    """Whether the order stands or falls as a whole, and one of its lines is refused."""
+    if job.connection.partial != RELEASE:
+        return False
+    return any(row.state == "refused" for row in _rows(job))
+
+
+def _line(job: Job, line_id: int) -> LineRow | None:
+    """The row of a line; None for one that was refused before its order moved."""
+    return next((row for row in _rows(job) if row.line_id == line_id), None)
+
+
+def _rows(job: Job) -> list[LineRow]:
     rows = job.desk.store.lines(job.connection.id, job.order.order_id)
-    return next(row for row in rows if (row.revision, row.line_id) == (job.order.revision, line_id))
+    return [row for row in rows if row.revision == job.order.revision]
 
 
 def tell(job: Job, text: str) -> None:

@@ -8,11 +8,13 @@ like one that was carried out once, and only the look tells.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from integration import routes, steps
 from integration.errors import LineRefused, PartnerError, Undelivered, Unknown
-from integration.lines import accept, current, refuse, tell
+from integration.lines import accept, current, falls, refuse, tell
 from integration.orders import (
     AWAITING,
     INVOICE,
@@ -26,7 +28,13 @@ from integration.routes import Job
 from integration.rows import GroupRow, StepRow
 from integration.verifying import verified
 
-AWAIT_LOOK_S = 600.0
+#: A checkout that people do is looked for after this share of the time it has been waited for.
+AWAIT_SHARE = 0.25
+AWAIT_SOONEST_S, AWAIT_LATEST_S = 600.0, 7200.0
+
+#: How a refused invoice names the line: by its place in the call, or by its inventory.
+_PLACE = re.compile(r"\bitem (\d+):", re.IGNORECASE)
+_ITEM = re.compile(r"\bitem (\d+)\b(?!:)", re.IGNORECASE)
 
 
 def pursue(job: Job) -> GroupRow:
@@ -38,13 +46,17 @@ def pursue(job: Job) -> GroupRow:
     """
     _finish_refusals(job)
     job = job.on(current(job))
-    while job.group.wish == "placed" and job.group.state in (WORKING, AWAITING):
+    while _to_be_placed(job) and not falls(job):
         todo = [one for one in job.desk.store.steps(job.group.id) if _unfinished(one)]
         going_on = _advance(job, todo[0]) if todo else _finish(job)
         job = job.on(current(job))
         if not going_on:
             break
     return job.group
+
+
+def _to_be_placed(job: Job) -> bool:
+    return job.group.wish == "placed" and job.group.state in (WORKING, AWAITING)
 
 
 def _finish_refusals(job: Job) -> None:
@@ -155,7 +167,10 @@ def _check_out(job: Job, step: StepRow) -> bool:
 def _await_due(step: StepRow, job: Job) -> bool:
     if step.looked_at is None:
         return True
-    return (job.desk.clock.now() - step.looked_at).total_seconds() >= AWAIT_LOOK_S
+    begun = max(one.since or step.looked_at for one in _done_lines(job))
+    pause_s = (step.looked_at - begun).total_seconds() * AWAIT_SHARE
+    pause_s = min(max(pause_s, AWAIT_SOONEST_S), AWAIT_LATEST_S)
+    return (job.desk.clock.now() - step.looked_at).total_seconds() >= pause_s
 
 
 def _done_lines(job: Job) -> list[StepRow]:
@@ -234,11 +249,12 @@ def _checkout_refused(job: Job, reason: str) -> None:
 
 
 def _named_lines(job: Job, reason: str) -> list[int]:
-    """The lines whose inventory id the sentence mentions."""
-    words = {"".join(letter for letter in word if letter.isdigit()) for word in reason.split()}
-    return [
-        line_id for line_id in job.group.line_ids if str(job.line(line_id).inventory_id) in words
-    ]
+    """The line whose place in the call the sentence tells, else those whose inventory it names."""
+    line_ids = job.group.line_ids
+    places = [int(digits) for digits in _PLACE.findall(reason)]
+    named = [line_ids[place - 1] for place in places if 1 <= place <= len(line_ids)]
+    items = {int(digits) for digits in (*_ITEM.findall(reason), *places)}
+    return named or [one for one in line_ids if job.line(one).inventory_id in items]
 
 
 def _drop_rest(job: Job, reason: str) -> None:

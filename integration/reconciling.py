@@ -2,7 +2,7 @@
 
 Each accepted group is looked at now and then until its ship date, the longest unseen first and a
 few at a time, so that the allowance stays with orders and inventory. What was taken out in Komet
-is told to the marketplace and never placed again.
+is told to the marketplace in the next round of orders, and never placed again.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from integration.errors import PartnerError
 from integration.lines import is_accepted, refuse, tell
 from integration.model import Connection
 from integration.orders import PLACED
-from integration.placing import work_on
 from integration.quota import CALLS_PER_USER
 from integration.routes import Job
-from integration.rows import OrderRow, StepRow
+from integration.rows import StepRow
 from integration.trouble import park
+from integration.turn import turn
 
 #: One call in forty may go into looking again, spread over the hours of the day.
 SHARE = 1 / 40
@@ -38,8 +38,13 @@ def reconcile(desk: Desk, connection: Connection, limit: int | None = None) -> i
 
     Nothing is raised: a look that fails is made again the next time.
     """
+    with turn(desk, connection) as ours:
+        return _look_around(desk, connection, limit or at_once(connection)) if ours else 0
+
+
+def _look_around(desk: Desk, connection: Connection, most: int) -> int:
     seen = 0
-    for job, step in _due(desk, connection)[: limit or at_once(connection)]:
+    for job, step in _due(desk, connection)[:most]:
         try:
             _look(job, step)
         except PartnerError as problem:
@@ -81,12 +86,12 @@ def _look(job: Job, step: StepRow) -> None:
     if routes.nameless(standing):
         _ask_somebody(job)
         return
+    # The order first: after a crash in between the next look finds the same lines lacking.
+    for row in desk.store.orders(job.connection.id, order_id=job.order.order_id):
+        desk.store.save_order(msgspec.structs.replace(row, state="open"))
     for line_id in lacking:
         refuse(job, line_id, "removed in Komet by somebody")
     tell(job, f"lines {lacking} of {job.group.komet_number} were removed in Komet by somebody")
-    rows = desk.store.orders(job.connection.id, order_id=job.order.order_id)
-    for row in rows:
-        _reopen(job, row)
 
 
 def _ask_somebody(job: Job) -> None:
@@ -94,10 +99,3 @@ def _ask_somebody(job: Job) -> None:
     for row in job.desk.store.orders(job.connection.id, order_id=job.order.order_id):
         reason = f"lines of {job.group.komet_number} were removed, Komet does not say which"
         park(job.desk, job.connection, row, reason)
-
-
-def _reopen(job: Job, row: OrderRow) -> None:
-    """Answer the marketplace once more."""
-    opened = msgspec.structs.replace(row, state="open")
-    job.desk.store.save_order(opened)
-    work_on(job.desk, job.connection, opened)

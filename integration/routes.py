@@ -92,10 +92,12 @@ def evidence(job: Job, step: StepRow, placed: Sequence[Placed]) -> list[str]:
 
 
 def nameless(standing: Sequence[Placed]) -> bool:
-    """Whether Komet shows lines that say neither our reference nor their inventory."""
-    return any(
-        not line.reference and not line.inventory_id for one in standing for line in one.lines
-    )
+    """Whether no line that Komet shows says our reference or its inventory.
+
+    If only some say neither, those are somebody else's.
+    """
+    lines = [line for one in standing for line in one.lines]
+    return bool(lines) and not any(line.reference or line.inventory_id for line in lines)
 
 
 def _by_place(job: Job, step: StepRow, standing: Sequence[Placed]) -> list[str]:

@@ -11,13 +11,7 @@ import msgspec
 
 from integration import steps
 from integration.desk import Desk
-from integration.errors import (
-    LineRefused,
-    NeedsPerson,
-    PartnerError,
-    Stopped,
-    Unknown,
-)
+from integration.errors import LineRefused, NeedsPerson, NotGranted, PartnerError, Unknown
 from integration.model import Address, Connection
 from integration.orders import fingerprint
 from integration.rows import ShipToRow, StepRow
@@ -28,7 +22,7 @@ def ensure(desk: Desk, connection: Connection, address: Address) -> int | None:
 
     Raises:
         NeedsPerson: if the token may not look for or make ship-tos, or Komet refuses this one.
-        PartnerError: Undelivered and Wait, which end the round.
+        PartnerError: Undelivered, Wait and Stopped, which end the round; Unknown: the look failed.
     """
     mark = fingerprint(address)
     row = desk.store.ship_to(connection.id, mark)
@@ -39,10 +33,8 @@ def ensure(desk: Desk, connection: Connection, address: Address) -> int | None:
         row = desk.store.save_ship_to(row)
     try:
         return _sought(desk, connection, address, row)
-    except (Stopped, LineRefused) as refusal:
+    except (NotGranted, LineRefused) as refusal:
         raise NeedsPerson(f"ship-to {address.name}: {refusal.reason}", refusal.method) from refusal
-    except Unknown:
-        return None
 
 
 def _sought(desk: Desk, connection: Connection, address: Address, row: ShipToRow) -> int | None:
@@ -56,13 +48,13 @@ def _sought(desk: Desk, connection: Connection, address: Address, row: ShipToRow
     return _made(desk, connection, address, row)
 
 
-def _made(desk: Desk, connection: Connection, address: Address, row: ShipToRow) -> int:
+def _made(desk: Desk, connection: Connection, address: Address, row: ShipToRow) -> int | None:
     row = _saved(desk, row, steps.SENT)
     try:
         made = desk.erp.add_ship_to(connection, address)
     except Unknown:
         _saved(desk, row, steps.DOUBTFUL)
-        raise
+        return None
     except PartnerError:
         _saved(desk, row, steps.PLANNED)
         raise

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from integration import routes, steps
-from integration.errors import LineRefused, NeedsPerson, PartnerError, Unknown
+from integration.errors import LineRefused, PartnerError, Unknown
 from integration.lines import accept, current, tell
 from integration.orders import BACK, FINAL, PLACED, TAKE_BACK_SEQ, UPDATE_SEQ
 from integration.ports import Placed
@@ -103,19 +103,13 @@ def _send(job: Job, step: StepRow, standing: list[Placed]) -> GroupRow:
     store, now = job.desk.store, job.desk.clock.now
     if step.state in steps.IN_DOUBT:
         step = steps.judged(step, (), now(), job.desk.settings.settle_s)
-        store.save_step(step)
+        step = store.save_step(step)
         if step.state in steps.IN_DOUBT:
             return job.group
-        step = _saved(job, step)
     step = store.save_step(steps.move(step, "send", now()))
     try:
         for one in standing:
             take_back_one(job, one)
-    except LineRefused as refusal:
-        store.save_step(steps.move(step, "bounce", now()))
-        raise NeedsPerson(f"Komet does not give {standing[0].number} back: {refusal.reason}") from (
-            refusal
-        )
     except Unknown:
         store.save_step(steps.move(step, "lose", now()))
         return job.group
@@ -163,13 +157,21 @@ def move_prebook(job: Job, ship_date_revision: GroupRow) -> GroupRow:
     step = _saved(job, step)
     if step.state != steps.DONE:
         raise LineRefused(step.reason or "Komet does not move the prebook")
+    return _moved(job, wished)
+
+
+def _moved(job: Job, wished: GroupRow) -> GroupRow:
+    """The prebook stands on its new day. The group is written last: a crash does this again."""
     group = current(job)
-    changed = msgspec.structs.replace(group, revision=wished.revision, ship_date=wished.ship_date)
-    saved = store.save_group(changed)
-    for line_id in group.line_ids:
+    kept = {line.line_id for line in job.order.lines}
+    line_ids = tuple(line_id for line_id in group.line_ids if line_id in kept)
+    for line_id in line_ids:
         accept(job, line_id, group.komet_number)
     tell(job, f"prebook {group.komet_number} moved to {wished.ship_date}")
-    return saved
+    changed = msgspec.structs.replace(
+        group, revision=wished.revision, ship_date=wished.ship_date, line_ids=line_ids
+    )
+    return job.desk.store.save_group(changed)
 
 
 def _other_update_in_doubt(job: Job, mine: StepRow) -> bool:

@@ -10,10 +10,16 @@ from integration.desk import Desk
 from integration.errors import PartnerError, Refused, Stopped, Wait
 from integration.model import Connection
 from integration.rows import Alarm, OrderRow, StreamRow, Told
+from integration.steps import LOOK_AGAIN_S
 
 RETRY_FIRST_S, RETRY_LONGEST_S = 900, 86_400
 WAIT_S = 900
 STREAM = "orders"
+#: After silence the next try is put off longer and longer, up to this; an outage longer than the
+#: other is somebody's business.
+SILENCE_LONGEST_S, SILENCE_ALARM_S = 300, 900
+#: A round that changed nothing is written down only so often.
+QUIET_S = 30
 
 
 def park(desk: Desk, connection: Connection, row: OrderRow, reason: str) -> None:
@@ -33,6 +39,45 @@ def park(desk: Desk, connection: Connection, row: OrderRow, reason: str) -> None
     tell_order(desk, connection, row.order_id, f"needs a person: {reason}")
 
 
+def postpone(desk: Desk, row: OrderRow, reason: str) -> None:
+    """A partner gave no answer about this order: ask again later and later, not in every round."""
+    pause_s = min(LOOK_AGAIN_S * 2**row.tries, RETRY_FIRST_S)
+    again_at = desk.clock.now() + timedelta(seconds=pause_s)
+    desk.store.save_order(msgspec.structs.replace(row, tries=row.tries + 1, retry_at=again_at))
+    desk.log.info("order waits", order=row.order_id, reason=reason, s=pause_s)
+
+
+def close(desk: Desk, row: OrderRow) -> None:
+    """Everything is done and told."""
+    _relieve(desk, row, "done")
+
+
+def resume(desk: Desk, row: OrderRow) -> None:
+    """The order goes on in every round: what it was parked or postponed for is gone."""
+    if row.state != "open" or row.retry_at:
+        _relieve(desk, row, "open")
+
+
+def _relieve(desk: Desk, row: OrderRow, state: str) -> None:
+    # Alarms first: after a crash in between the order comes this way again.
+    _resolve(desk, row.connection_id, f"order {row.order_id}")
+    desk.store.save_order(msgspec.structs.replace(row, state=state, retry_at=None, tries=0))
+
+
+def go_on(desk: Desk, stream: StreamRow) -> None:
+    """A round went well."""
+    now, last = desk.clock.now(), stream.last_ok_at
+    news = stream.failures or stream.blocked_until or last is None
+    if news:
+        desk.store.resolve_alarms(stream.connection_id, STREAM, now)
+    if news or last is None or now - last >= timedelta(seconds=QUIET_S):
+        desk.store.save_stream(
+            StreamRow(
+                connection_id=stream.connection_id, name=STREAM, last_ok_at=now, last_try_at=now
+            )
+        )
+
+
 def block(desk: Desk, connection: Connection, stream: StreamRow, problem: PartnerError) -> None:
     """The whole round ends; when it is tried again, and who must know."""
     now = desk.clock.now()
@@ -44,7 +89,7 @@ def block(desk: Desk, connection: Connection, stream: StreamRow, problem: Partne
             last_try_at=now,
             failures=failures,
             reason=problem.reason,
-            blocked_until=now + timedelta(seconds=pause_s) if pause_s else None,
+            blocked_until=now + timedelta(seconds=pause_s),
         )
     )
     desk.log.warning("orders wait", connection=connection.id, reason=problem.reason, s=pause_s)
@@ -55,20 +100,24 @@ def block(desk: Desk, connection: Connection, stream: StreamRow, problem: Partne
         _alarm(desk, connection, STREAM, problem.reason, "more users, or wait for the next day")
     elif isinstance(problem, Refused):
         _alarm(desk, connection, STREAM, problem.reason, "check the set-up of the connection")
+    elif stream.last_ok_at and now - stream.last_ok_at >= timedelta(seconds=SILENCE_ALARM_S):
+        remedy = "see that the partner can be reached; the engine goes on trying"
+        _alarm(desk, connection, STREAM, problem.reason, remedy)
 
 
 def _pause_s(desk: Desk, problem: PartnerError, failures: int) -> float:
     if isinstance(problem, Wait):
         return WAIT_S
+    settings, times = desk.settings, 2 ** min(failures - 1, 10)
     if isinstance(problem, Refused):
-        settings = desk.settings
-        pause_s = settings.backoff_first_s * 2 ** min(failures - 1, 10)
-        return float(min(pause_s, settings.backoff_longest_s))
-    return 0.0
+        return float(min(settings.backoff_first_s * times, settings.backoff_longest_s))
+    return float(min(settings.orders_every_s * times, SILENCE_LONGEST_S))
 
 
 def _alarm(desk: Desk, connection: Connection, subject: str, reason: str, remedy: str) -> None:
-    now = desk.clock.now()
+    """Raise it, in place of an earlier one about the same subject that gave another reason."""
+    if reason not in _open_reasons(desk, connection.id, subject):
+        _resolve(desk, connection.id, subject)
     desk.store.raise_alarm(
         Alarm(
             id=0,
@@ -76,9 +125,22 @@ def _alarm(desk: Desk, connection: Connection, subject: str, reason: str, remedy
             subject=subject,
             reason=reason,
             remedy=remedy,
-            since=now,
+            since=desk.clock.now(),
         )
     )
+
+
+def _resolve(desk: Desk, connection_id: int, subject: str) -> None:
+    if _open_reasons(desk, connection_id, subject):
+        desk.store.resolve_alarms(connection_id, subject, desk.clock.now())
+
+
+def _open_reasons(desk: Desk, connection_id: int, subject: str) -> list[str]:
+    return [
+        alarm.reason
+        for alarm in desk.store.alarms()
+        if (alarm.connection_id, alarm.subject) == (connection_id, subject)
+    ]
 
 
 def tell_order(desk: Desk, connection: Connection, order_id: int, text: str) -> None:

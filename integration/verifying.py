@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from integration import routes, steps
-from integration.errors import NeedsPerson
+from integration.errors import LineRefused, NeedsPerson
 from integration.lines import current, refuse, tell
 from integration.orders import GROUP_PART, INVOICE, NOTHING, PREBOOK
 from integration.ports import Placed
@@ -37,29 +37,38 @@ def verified(job: Job) -> list[Placed] | None:
 
 def _all_there_once(job: Job, done: Sequence[StepRow], standing: Sequence[Placed]) -> bool:
     """Whether each step's work stands exactly once; doubles are taken out, absences judged."""
-    desk = job.desk
-    unseen = False
-    if routes.nameless(standing) and _too_many(done, standing):
+    if routes.nameless(standing) and _too_many(job, done, standing):
         _rebuild(job)
         return False
-    for step in done:
-        ids = routes.evidence(job, step, standing)
+    found = [(step, routes.evidence(job, step, standing)) for step in done]
+    for step, ids in found:
         if len(ids) > 1:
             _doubled(job, step, ids, standing)
             return False
-        if not ids:
-            unseen = True
-            now, settle_s = desk.clock.now(), desk.settings.settle_s
-            after = desk.store.save_step(steps.judged(step, ids, now, settle_s))
-            if after.state == steps.GONE:
-                _name_the_removed(standing)
-                _removed(job, step)
-    return not unseen
+    if all(ids for _, ids in found):
+        return True
+    for step, ids in found:
+        _note_look(job, step, ids, standing)
+    return False
 
 
-def _too_many(done: Sequence[StepRow], standing: Sequence[Placed]) -> bool:
+def _note_look(job: Job, step: StepRow, ids: Sequence[str], standing: Sequence[Placed]) -> None:
+    """Write down whether `step`'s work was seen: the next look waits, an absence ages.
+
+    That a step is gone is written last: after a crash all that follows from it is done again.
+    """
+    desk = job.desk
+    after = steps.judged(step, ids, desk.clock.now(), desk.settings.settle_s)
+    if after.state == steps.GONE:
+        _name_the_removed(standing)
+        _removed(job, step)
+    desk.store.save_step(after)
+
+
+def _too_many(job: Job, done: Sequence[StepRow], standing: Sequence[Placed]) -> bool:
     adds = sum(step.kind.endswith(".add") for step in done)
-    return sum(len(one.lines) for one in standing) > adds
+    made = len(job.group.line_ids) if job.group.route == INVOICE else adds
+    return sum(len(one.lines) for one in standing) > made
 
 
 def _rebuild(job: Job) -> None:
@@ -95,7 +104,22 @@ def _surplus_taken_back(job: Job, standing: Sequence[Placed]) -> bool:
 
 
 def take_back_one(job: Job, one: Placed) -> None:
-    """Take one invoice or prebook back. Repeating it does no harm."""
+    """Take one invoice, prebook or web order back. Repeating it does no harm.
+
+    Raises:
+        NeedsPerson: if it is confirmed, or Komet will not give it back for another reason.
+        PartnerError: as `pursue`.
+    """
+    if one.state == "confirmed":
+        raise NeedsPerson(f"{one.number} is confirmed in Komet: only people void it there")
+    try:
+        _ask_back(job, one)
+    except LineRefused as refusal:
+        said = f"Komet does not give {one.number} back: {refusal.reason}"
+        raise NeedsPerson(said, refusal.method) from refusal
+
+
+def _ask_back(job: Job, one: Placed) -> None:
     if job.group.route == INVOICE:
         job.desk.erp.void_invoice(job.connection, one.number, "order taken back by marketplace")
     elif job.group.route == PREBOOK:
@@ -110,8 +134,12 @@ def _doubled(job: Job, step: StepRow, ids: Sequence[str], standing: Sequence[Pla
     if job.group.route != PREBOOK:
         _rebuild(job)
         return
-    for surplus in ids[1:]:
-        job.desk.erp.delete_prebook_line(job.connection, standing[0].id, int(surplus))
+    try:
+        for surplus in ids[1:]:
+            job.desk.erp.delete_prebook_line(job.connection, standing[0].id, int(surplus))
+    except LineRefused as refusal:
+        said = f"a line stands twice in {standing[0].number}, and Komet keeps it: {refusal.reason}"
+        raise NeedsPerson(said, refusal.method) from refusal
 
 
 def _removed(job: Job, step: StepRow) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from integration.errors import LineRefused, NeedsPerson, Refused, Stopped, Wait
+from integration.errors import LineRefused, NeedsPerson, NotGranted, Refused, Stopped, Wait
 
 Kind = type[Refused]
 
@@ -28,8 +28,9 @@ KOMET = _rows(
     # the allowance
     (Wait, r"limit of [\d,.]+ requests"),
     # our own set-up: token, grant, account, ids of the connection
+    (NotGranted, r"token has no access to the method"),
+    (NotGranted, r"not available for \w+ tokens"),
     (Stopped, r"authentication ?token"),
-    (Stopped, r"not available for \w+ tokens"),
     (Stopped, r"X-ACCOUNT"),
     (Stopped, r"\baccount \S+ does not match"),
     (Stopped, r"the method does not exist"),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from integration.errors import LineRefused, NeedsPerson, Stopped, Wait
+from integration.errors import LineRefused, NeedsPerson, NotGranted, Stopped, Wait
 from integration.partners.refusals import (
     KOMET,
     OutOfDate,
@@ -18,11 +18,12 @@ from mocks.komet.texts import EMPTY, REFUSALS
 MEANINGS = {
     Wait: ["allowance.used"],
     Stopped: [
-        *("token.missing", "token.unknown", "token.revoked", "token.kind", "token.grant"),
+        *("token.missing", "token.unknown", "token.revoked"),
         *("account.missing", "account.wrong", "method.unknown"),
         *("customer.unknown", "customer.foreign", "carrier.unknown", "carrier.inactive"),
         *("company.unknown", "company.wrong", "location.unknown"),
     ],
+    NotGranted: ["token.kind", "token.grant"],
     LineRefused: [
         *("carrier.day", "cutoff.passed", "cutoff.none", "date.past", "product.unknown"),
         *("inventory.unknown", "inventory.origin", "inventory.date", "stock.short"),

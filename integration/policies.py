@@ -1,0 +1,65 @@
+"""Which lines are not even asked for, and what one refused line means for the others."""
+
+from __future__ import annotations
+
+import msgspec
+
+from integration.answering import ACCEPTED, FALLEN, OPEN, REFUSED, lines_in
+from integration.desk import Desk
+from integration.lines import RELEASE
+from integration.model import Connection, Order
+from integration.rows import GroupRow
+
+
+def carry_refusals(desk: Desk, connection: Connection, order: Order) -> None:
+    """A line that was refused stays so, though its order moved before the marketplace knew."""
+    refused = {
+        row.line_id: row.reason
+        for row in desk.store.lines(connection.id, order.order_id)
+        if row.revision < order.revision and row.state == REFUSED
+    }
+    for row in lines_in(desk, connection, order, OPEN) if refused else ():
+        if row.line_id in refused:
+            reason = refused[row.line_id]
+            desk.store.save_line(msgspec.structs.replace(row, state=REFUSED, reason=reason))
+
+
+def refuse_changed_prices(desk: Desk, connection: Connection, order: Order) -> None:
+    """The stated policy: honour the price that was sold, or refuse when Komet's has changed."""
+    groups = desk.store.groups(connection.id, order.order_id)
+    if connection.price_policy != "refuse" or any(
+        group.revision == order.revision for group in groups
+    ):
+        return
+    for row in lines_in(desk, connection, order, OPEN):
+        line = next(one for one in order.lines if one.line_id == row.line_id)
+        offer = desk.store.offer(connection.id, line.key)
+        if offer and offer.price != line.price:
+            reason = f"the price changed from {line.price} to {offer.price} since it was sold"
+            desk.store.save_line(msgspec.structs.replace(row, state=REFUSED, reason=reason))
+
+
+def mine(desk: Desk, connection: Connection, order: Order) -> list[GroupRow]:
+    """The groups that are to stand in Komet for the order's present revision."""
+    return [
+        group
+        for group in desk.store.groups(connection.id, order.order_id)
+        if group.wish == "placed" and group.revision == order.revision
+    ]
+
+
+def stand_or_fall(desk: Desk, connection: Connection, order: Order) -> bool:
+    """All or nothing, if that is the policy: one refused line takes the whole order back.
+
+    Lines first: what is refused is never planned anew, wherever a crash falls.
+    """
+    refused = lines_in(desk, connection, order, REFUSED)
+    if connection.partial != RELEASE or not refused:
+        return False
+    reason = f"{FALLEN}, because of line {refused[0].line_id}"
+    for row in lines_in(desk, connection, order, OPEN, ACCEPTED):
+        changed = msgspec.structs.replace(row, state=REFUSED, reason=reason, answered=False)
+        desk.store.save_line(changed)
+    for group in mine(desk, connection, order):
+        desk.store.save_group(msgspec.structs.replace(group, wish="gone"))
+    return True
