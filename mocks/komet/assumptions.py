@@ -34,6 +34,12 @@ class KometAssumptions:
     checkout_tokens: str = switch(
         "user", "user_and_customer", reason="web-order.checkout is marked User only"
     )
+    autoconfirm: str = switch(
+        "no", "yes", reason="a setting of the company confirms orders at checkout"
+    )
+    cart_timer: str = switch(
+        "off", "60_minutes", reason="nobody says whether the shop's timer touches the API's orders"
+    )
     delete_checked_out: str = switch(
         "until_confirmed", "never", reason="web-order.delete voids the order it made"
     )

@@ -5,6 +5,7 @@ order, ship date, carrier and ship-to (switch ``invoice_sharing``). The boxes ar
 step. Checking out moves them on; deleting takes everything back.
 """
 
+from datetime import timedelta
 from typing import Annotated
 
 import msgspec
@@ -13,9 +14,11 @@ from mocks.core.api import act
 from mocks.core.errors import BadCall, Missing, NotPossible
 from mocks.core.fields import Id, text
 from mocks.komet.facts.orders import By, WebOrderMade, WebOrderMoved, web_order_in
+from mocks.komet.facts.prebooks import PrebookDeleted
 from mocks.komet.order_flow import (
     check_out_prebook_lines,
     drop_web_order_line,
+    move_invoice,
     release_invoices,
     void_invoice,
 )
@@ -26,6 +29,7 @@ from mocks.komet.statuses import (
     CANCELLED_ORDER,
     CHECKED_OUT_ORDER,
     CONFIRMED,
+    PENDING_APPROVAL,
     PENDING_ORDER,
     VOIDED,
 )
@@ -34,6 +38,8 @@ from mocks.komet.wire import AccountHeaders, Call, Envelope, method
 MADE = "Web order was successfully created."
 CHECKED_OUT = "The Web Order was successfully checked out."
 CANCELED = "The Web Order was successfully canceled."
+#: From the first line to the end of the e-commerce's timer.
+CART_TIME = timedelta(minutes=60)
 
 
 class WebOrderCreate(Call, frozen=True, kw_only=True):
@@ -141,9 +147,23 @@ def check_out_web_order(context: Komet, call: WebOrderNamed) -> None:
 
 @act("cancel_web_order")
 def cancel_web_order(context: Komet, call: WebOrderNamed) -> None:
-    """A sales rep (or the e-commerce timer) cancels a web order."""
+    """A sales rep cancels a web order."""
     order = web_order_in(context.state, call.webOrderId)
     _cancel(context, order, done_by(context, "cancel_web_order"))
+
+
+@act("time_out_web_order")
+def time_out_web_order(context: Komet, call: WebOrderNamed) -> None:
+    """The e-commerce's timer ends: what is still pending is cancelled, its prebooks deleted."""
+    order = web_order_in(context.state, call.webOrderId)
+    if order.status != PENDING_ORDER:
+        return
+    by = done_by(context, "time_out_web_order")
+    prebooks = _open_prebook_lines(context, lines_of(context, order))
+    _cancel(context, order, by)
+    for prebook_id in prebooks:
+        if not context.state.items_of_prebook[prebook_id]:
+            context.record(PrebookDeleted(prebook_id=prebook_id, by=by))
 
 
 @act("remove_web_order_line")
@@ -171,6 +191,13 @@ def make_web_order(context: Komet, customer: Customer, by: By) -> WebOrder:
     )
     context.record(WebOrderMade(order=order, by=by))
     return order
+
+
+def start_timer(context: Komet, order: WebOrder) -> None:
+    """Plan the end of a web order that has just got its first line, where there is a timer."""
+    if context.assumptions.cart_timer == "60_minutes":
+        call = WebOrderNamed(webOrderId=order.id)
+        context.plan(context.now + CART_TIME, "time_out_web_order", call)
 
 
 def web_order_for(context: Komet, customer: Customer, web_order_id: int) -> WebOrder:
@@ -202,9 +229,20 @@ def _check_out(context: Komet, order: WebOrder, po: str, by: By) -> None:
         raise BadCall("field.wrong", field="customerPo", problem="longer than 50")
     moved = WebOrderMoved(web_order_id=order.id, status=CHECKED_OUT_ORDER, customer_po=po, by=by)
     context.record(moved)
-    release_invoices(context, _invoices_of(context, items), po, by)
+    invoices = _invoices_of(context, items)
+    release_invoices(context, invoices, po, by)
+    if context.assumptions.autoconfirm == "yes":
+        _confirm(context, invoices, by)
     for prebook_id, item_ids in _open_prebook_lines(context, items).items():
         check_out_prebook_lines(context, prebook_id, tuple(item_ids), po, by)
+
+
+def _confirm(context: Komet, invoice_ids: list[int], by: By) -> None:
+    """Confirm those of the invoices that wait for approval."""
+    for invoice_id in invoice_ids:
+        invoice = context.state.invoices[invoice_id]
+        if invoice.status == PENDING_APPROVAL:
+            move_invoice(context, invoice, CONFIRMED, by)
 
 
 def _cancel(context: Komet, order: WebOrder, by: By) -> None:

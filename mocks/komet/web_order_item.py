@@ -26,7 +26,7 @@ from mocks.komet.picking import Description, Wanted, pick_by_description, pick_b
 from mocks.komet.placing import place_on_order
 from mocks.komet.records import FUTURE, ON_HAND, Lot, WebOrder, WebOrderItem
 from mocks.komet.statuses import PENDING_ORDER
-from mocks.komet.web_order import lines_of, make_web_order, web_order_for
+from mocks.komet.web_order import lines_of, make_web_order, start_timer, web_order_for
 from mocks.komet.wire import AccountHeaders, Call, Envelope, method
 
 NAME = "web-order-item.add"
@@ -86,6 +86,8 @@ def web_order_item_add(context: Komet, call: WebOrderItemAdd) -> WebOrderItemRep
     order = order or make_web_order(context, customer, by)
     line = _line(context, call, order, lot)
     line = place_on_order(context, line, where, by)
+    if not lines_of(context, order):
+        start_timer(context, order)
     context.record(WebOrderLineAdded(item=line, by=by))
     return WebOrderItemReply(
         message="Item was successfully added.", webOrderId=order.id, webOrderItemId=line.id
