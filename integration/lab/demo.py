@@ -38,6 +38,8 @@ from mocks.komet.seed import COMPANY
 HOURS = 24
 HOUR_S = 3600.0
 CALLS_PER_ORDER = 9
+#: Partners that have work on the day: a law of theirs that judged nothing proves nothing.
+TAKING_PART = ("komet", "ibuyflowers")
 
 Progress = Callable[[int], None]
 
@@ -170,7 +172,14 @@ class Day:
         )
 
     def _laws(self) -> tuple[LawRow, ...]:
-        verdicts = self.lab.laws()
+        """Every law; of a partner that has no part in the day only those that judged something."""
+        verdicts, world = self.lab.laws(), self.lab.world
+        idle = {
+            law.name
+            for name, partner in world.partners.items()
+            for law in partner.laws
+            if name not in TAKING_PART and not verdicts[law.name].judged
+        }
         return tuple(
             LawRow(
                 name=law.name,
@@ -178,7 +187,8 @@ class Day:
                 judged=verdicts[law.name].judged,
                 violations=tuple(verdicts[law.name].violations),
             )
-            for law in self.lab.world.laws()
+            for law in world.laws()
+            if law.name not in idle
         )
 
 
