@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from mocks.komet.fees import invoice_line_amount
 from mocks.komet.order_parts import Komet
+from mocks.komet.party import shipped_to
 from mocks.komet.pricing import total
 from mocks.komet.records import Invoice, InvoiceItem
 from mocks.komet.statuses import CONFIRMED
@@ -133,12 +134,7 @@ def header_row(context: Komet, invoice: Invoice) -> InvoiceRow:
         customerId=invoice.customer_id,
         customerName=state.customers[invoice.customer_id].name,
         orderRef=given(invoice.reference) if echoed else UNSET,
-        shipName=given(ship_to.name) if ship_to else UNSET,
-        shipCity=given(ship_to.city) if ship_to else UNSET,
-        shipState=given(ship_to.state) if ship_to else UNSET,
-        shipAddress=given(ship_to.address) if ship_to else UNSET,
-        shipZipCode=given(ship_to.zipcode) if ship_to else UNSET,
-        shipCountry=given(ship_to.country) if ship_to else UNSET,
+        **shipped_to(ship_to),
         shipDate=invoice.ship_date,
         carrierId=invoice.carrier_id,
         carrierName=state.carriers[invoice.carrier_id].name,

@@ -1,5 +1,6 @@
 """Customer and carrier of an order's header: by id, or by code together with a name."""
 
+from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
 from mocks.core.errors import Missing
@@ -33,12 +34,9 @@ def header_customer(context: Komet, call: HeaderCall) -> Customer:
     """
     if call.customerId is not None:
         return customer_for(context, call.customerId)
-    code = needed(call.customerCode, "customerId")
+    needed(call.customerCode, "customerId")
     needed(call.customerDescription, "customerDescription")
-    found = _by_code(context, list(context.state.customers.values()), code)
-    if found is None:
-        raise Missing("customer.unknown", customer=code)
-    return found
+    return _coded(context, context.state.customers, "customer", call.customerCode)
 
 
 def header_carrier(context: Komet, call: HeaderCall) -> Carrier:
@@ -50,18 +48,19 @@ def header_carrier(context: Komet, call: HeaderCall) -> Carrier:
     """
     if call.carrierId is not None:
         return carrier_for(context, call.carrierId)
-    code = needed(call.carrierCode, "carrierId")
+    needed(call.carrierCode, "carrierId")
     needed(call.carrierDescription, "carrierDescription")
-    found = _by_code(context, list(context.state.carriers.values()), code)
-    if found is None:
-        raise Missing("carrier.unknown", carrier=code)
-    return found
+    return _coded(context, context.state.carriers, "carrier", call.carrierCode)
 
 
-def _by_code(context: Komet, rows: list[R], code: str) -> R | None:
-    """The company's row of that code, whatever the case."""
-    own = context.caller.company_id
-    for row in rows:
-        if row.company_id == own and row.code.casefold() == code.casefold():
+def _coded(context: Komet, rows: Mapping[int, R], kind: str, code: str | None) -> R:
+    """The company's row of that code, whatever the case.
+
+    Raises:
+        Missing: if it has none.
+    """
+    wanted = (code or "").casefold()
+    for row in list(rows.values()):
+        if row.company_id == context.caller.company_id and row.code.casefold() == wanted:
             return row
-    return None
+    raise Missing(f"{kind}.unknown", **{kind: code})

@@ -1,7 +1,7 @@
 """Customers and the addresses they ship to."""
 
 from datetime import UTC, date, datetime, time
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -157,6 +157,20 @@ def customer_for(context: Context[KometState], customer_id: int) -> Customer:
     if context.caller.kind == CUSTOMER and context.caller.party_id != customer_id:
         raise NoEntry("customer.foreign", customer=customer_id)
     return customer
+
+
+def shipped_to(ship_to: ShipTo | None) -> dict[str, Any]:
+    """The keys of an order's ship-to address; none of them if it goes to the customer itself."""
+    if ship_to is None:
+        return {}
+    return {
+        "shipName": given(ship_to.name),
+        "shipCity": given(ship_to.city),
+        "shipState": given(ship_to.state),
+        "shipAddress": given(ship_to.address),
+        "shipZipCode": given(ship_to.zipcode),
+        "shipCountry": given(ship_to.country),
+    }
 
 
 def _visible(context: Context[KometState]) -> list[ShipTo]:

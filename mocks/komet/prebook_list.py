@@ -2,7 +2,7 @@
 
 import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -12,8 +12,9 @@ from mocks.komet.catalogue import empty_status
 from mocks.komet.fees import prebook_line_amount
 from mocks.komet.matching import equal, like
 from mocks.komet.order_parts import Komet, gmt, needed
+from mocks.komet.party import shipped_to
 from mocks.komet.pricing import Pack, total
-from mocks.komet.records import Breakdown, Prebook, PrebookItem, ShipTo
+from mocks.komet.records import Breakdown, Prebook, PrebookItem
 from mocks.komet.texts import EMPTY
 from mocks.komet.windows import check_window
 from mocks.komet.wire import VENDOR, Call, Envelope, given, method
@@ -204,7 +205,7 @@ def _row(context: Komet, one: Prebook, lines: list[PrebookItem]) -> PrebookRow:
         customerId=customer.id,
         customerName=customer.name,
         customerCode=customer.code,
-        **_address(ship_to),
+        **shipped_to(ship_to),
         type=one.kind,
         truckDate=one.truck_date,
         customerPONumber=given(one.customer_po),
@@ -215,19 +216,6 @@ def _row(context: Komet, one: Prebook, lines: list[PrebookItem]) -> PrebookRow:
         totalPrice=UNSET if context.caller.kind == VENDOR else str(amount),
         details=given([_line_row(context, item) for item in lines]),
     )
-
-
-def _address(ship_to: ShipTo | None) -> dict[str, Any]:
-    if ship_to is None:
-        return {}
-    return {
-        "shipName": given(ship_to.name),
-        "shipCity": given(ship_to.city),
-        "shipState": given(ship_to.state),
-        "shipAddress": given(ship_to.address),
-        "shipZipCode": given(ship_to.zipcode),
-        "shipCountry": given(ship_to.country),
-    }
 
 
 def _line_row(context: Komet, item: PrebookItem) -> PrebookLineRow:
