@@ -6,7 +6,6 @@ offers; with the memo of rows already seen (`komet_memo`) that keeps a cycle qui
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +16,7 @@ from msgspec import UNSET, UnsetType
 from integration.errors import LineRefused, NeedsPerson, Stopped, Unknown
 from integration.model import FUTURE, ON_HAND, Connection, Offer
 from integration.partners.http import Http
-from integration.partners.komet_memo import Make, Memo
+from integration.partners.komet_memo import Make, Memo, PageMemo
 from integration.partners.komet_rows import FutureRow, MarketRow, StorefrontRow
 from integration.partners.komet_types import (
     FutureMarketCall,
@@ -56,6 +55,7 @@ class InventoryReads(KometWire):
         super().__init__(http)
         self._sizes: dict[int, tuple[date, Sizes]] = {}
         self._memos: dict[tuple[int, str], Memo] = {}
+        self._pages: dict[tuple[int, bool], PageMemo] = {}
 
     def open_market(self, connection: Connection, today: date) -> list[Offer]:
         """On hand and future, by the Company token: two calls, and a third once a day."""
@@ -83,12 +83,13 @@ class InventoryReads(KometWire):
             reservedInventory=reserved,
             companyLocationId=_given(connection.location_id),
         )
-        reply = self._ask(connection, STOREFRONT, asked)
-        rows = reply.products or []
+        key = (connection.id, reserved)
+        memo = self._pages.setdefault(key, PageMemo(STOREFRONT, ShopOffers()))
+        call = call_for(connection, STOREFRONT, asked, connection.token)
+        offers, rows, reply = self._http.repeated(call, lambda answer: memo.page(answer, page))
         if reply.total is UNSET and rows:
             raise Unknown("a page that does not say how many lines there are", STOREFRONT.name)
-        offers = tuple(_shop_offers(rows, {}))
-        return Page(offers=offers, total=reply.total or 0, left_out=len(rows) - len(offers))
+        return Page(offers=offers, total=reply.total or 0, left_out=rows - len(offers))
 
     def _offers(
         self,
@@ -162,13 +163,21 @@ def _market_offer(
     )
 
 
-def _shop_offers(rows: list[StorefrontRow], pool: dict[Any, Any]) -> Iterator[Offer]:
-    """Offers of what is on hand or to come; other companies' stock is never published."""
-    one = pool.setdefault
-    for row in rows:
+class ShopOffers:
+    """Makes offers of rows of the e-commerce; other companies' stock is never published.
+
+    Values that repeat are shared between offers: all the longer-lived ones are few.
+    """
+
+    def __init__(self) -> None:
+        self._pool: dict[Any, Any] = {}
+
+    def __call__(self, row: StorefrontRow) -> Offer | None:
+        """The row as an offer, or None of one that is not ours to sell."""
         if not _sellable(row):
-            continue
-        yield Offer(
+            return None
+        one = self._pool.setdefault
+        return Offer(
             key=f"{row.inventoryOrigin}-{row.inventoryIds}",
             origin=row.inventoryOrigin,
             product_id=row.productId,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -19,7 +19,6 @@ from msgspec import UNSET, UnsetType
 from integration.errors import Unknown
 from integration.model import Offer
 from integration.partners.http import Answer
-from integration.partners.komet_types import Envelope
 from integration.partners.komet_wire import plain, short, understood
 from integration.partners.operations import Operation
 
@@ -74,13 +73,70 @@ class Memo:
         return (offer for offer in known if isinstance(offer, Offer))
 
     def _row(self, body: bytes) -> Any:
+        return _decoded(self._decoder, body, self._cut.name)
+
+
+class Leaf(NamedTuple):
+    """One page of a list: its offers, how many rows they were made from, and the reply itself."""
+
+    offers: tuple[Offer, ...]
+    rows: int
+    reply: Any
+
+
+class PageMemo:
+    """The offers of a list that comes in pages, whatever page a row stands on.
+
+    A read begins with page 1. What it did not show is forgotten when the next one begins, so the
+    memo is never longer than two reads. A row may make no offer; what it makes must not depend on
+    the day.
+
+    Args:
+        operation: the list's method.
+        make: makes an offer of a decoded row, or None of one that can not be sold.
+    """
+
+    def __init__(self, operation: Operation[Any, Any], make: Make) -> None:
+        self._cut, self._make = _cut(operation), make
+        self._decoder = msgspec.json.Decoder(_row_type(operation), strict=False)
+        # Each offer beside the bytes it was made from: one object in both reads.
+        self._now: dict[bytes, tuple[bytes, Offer | None]] = {}
+        self._before: dict[bytes, tuple[bytes, Offer | None]] = {}
+
+    def __len__(self) -> int:
+        """How many rows it remembers."""
+        return len(self._now.keys() | self._before.keys())
+
+    def page(self, answer: Answer, number: int) -> Leaf:
+        """What stands on page `number`, in its order.
+
+        Raises:
+            Refused: if Komet said no.
+            Unknown: if it is no answer of Komet's.
+        """
+        reply = understood(self._cut, answer)
+        rows: Sequence[msgspec.Raw] = getattr(reply, self._cut.rows) or ()
+        if number == 1:
+            self._before, self._now = self._now, {}
+        found = [self._offer(bytes(row)) for row in rows]
+        return Leaf(tuple(one for one in found if one is not None), len(rows), reply)
+
+    def _offer(self, body: bytes) -> Offer | None:
+        known = self._now.get(body) or self._before.get(body)
+        if known is None:
+            known = body, self._make(_decoded(self._decoder, body, self._cut.name))
+        self._now[known[0]] = known
+        return known[1]
+
+
+def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes, method: str) -> Any:
+    try:
         try:
-            try:
-                return self._decoder.decode(body)
-            except msgspec.ValidationError:
-                return self._decoder.decode(plain(body))
-        except (msgspec.MsgspecError, UnicodeDecodeError) as garbage:
-            raise Unknown(f"a row is none: {short(garbage)}", self._cut.name) from garbage
+            return decoder.decode(body)
+        except msgspec.ValidationError:
+            return decoder.decode(plain(body))
+    except (msgspec.MsgspecError, UnicodeDecodeError) as garbage:
+        raise Unknown(f"a row is none: {short(garbage)}", method) from garbage
 
 
 def _row_type(operation: Operation[Any, Any]) -> Any:
@@ -94,7 +150,7 @@ def _cut(operation: Operation[Any, Any]) -> Operation[Any, Any]:
     reply = msgspec.defstruct(
         f"Cut{operation.reply.__name__}",
         [(operation.rows, list[msgspec.Raw] | UnsetType, UNSET)],
-        bases=(Envelope,),
+        bases=(operation.reply,),
         frozen=True,
         kw_only=True,
     )

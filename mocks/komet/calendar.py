@@ -7,6 +7,7 @@ and the carrier's, of that weekday.
 """
 
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from mocks.core.errors import NotPossible
@@ -88,6 +89,7 @@ def arrival(ship_date: date, carrier: Carrier) -> date:
     return day
 
 
+@cache
 def two_months_after(day: date) -> date:
     """The same day of the month two months on, or that month's last day."""
     years, month = divmod(day.month + 1, 12)

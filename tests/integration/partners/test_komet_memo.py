@@ -7,8 +7,9 @@ import pytest
 
 from integration.errors import Unknown
 from integration.partners.http import Answer
-from integration.partners.komet_memo import PORTION, Memo
-from integration.partners.operations import OPEN_MARKET
+from integration.partners.komet_inventory import ShopOffers
+from integration.partners.komet_memo import PORTION, Memo, PageMemo
+from integration.partners.operations import OPEN_MARKET, STOREFRONT
 from tests.integration.partners.scripted import CONNECTION, scripted
 
 TODAY = date(2026, 3, 2)
@@ -96,3 +97,74 @@ def test_a_memo_does_not_grow_for_ever():
         sizes.append(len(memo))
     assert max(sizes) <= 1.25 * 1000 + PORTION + 1000
     assert sizes[-1] < max(sizes)
+
+
+# --- lists in pages ------------------------------------------------------------------------------
+
+
+def shop_row(number: int, **changes: object) -> dict[str, object]:
+    made = {
+        "inventoryIds": str(number),
+        "inventoryOrigin": 1,
+        "productId": 5,
+        "productDescription": "Rose",
+        "quantity": 3,
+        "boxTypeCode": "QB",
+        "unitType": "Stem",
+        "bunches": 10,
+        "stemsBunch": 25,
+        "price": 0.45,
+        "availableFrom": "2026-03-02",
+        "availableTo": "2026-05-02",
+    }
+    return made | changes
+
+
+def shelf(*rows: dict[str, object]) -> Answer:
+    body = {"message": "OK", "status": 1, "total": 40, "products": rows}
+    return Answer(200, msgspec.json.encode(body))
+
+
+def pages() -> PageMemo:
+    return PageMemo(STOREFRONT, ShopOffers())
+
+
+def test_a_row_that_moved_to_another_page_is_the_same_offer():
+    memo = pages()
+    (one, two), _, _ = memo.page(shelf(shop_row(1), shop_row(2)), 1)
+    (three,), _, _ = memo.page(shelf(shop_row(3)), 2)
+    (again,), _, _ = memo.page(shelf(shop_row(1)), 1)
+    (moved, third), _, _ = memo.page(shelf(shop_row(2), shop_row(3)), 2)
+    assert (again, moved, third) == (one, two, three)
+    assert again is one and moved is two and third is three
+
+
+def test_a_row_that_changed_is_another_offer():
+    memo = pages()
+    (before,), _, _ = memo.page(shelf(shop_row(1)), 1)
+    (after,), _, _ = memo.page(shelf(shop_row(1, quantity=2)), 1)
+    assert (before.boxes, after.boxes) == (3, 2)
+
+
+def test_rows_that_make_no_offer_are_counted_every_time():
+    memo, answer = pages(), shelf(shop_row(1), shop_row(2, inventoryOrigin=3))
+    for _ in range(2):
+        leaf = memo.page(answer, 1)
+        assert ([one.key for one in leaf.offers], leaf.rows, leaf.reply.total) == (["1-1"], 2, 40)
+
+
+def test_a_memo_of_pages_holds_no_more_than_two_reads():
+    memo = pages()
+    for read_number in range(5):
+        for number in (1, 2):
+            first = 100 * read_number + 10 * number
+            memo.page(shelf(*(shop_row(one) for one in range(first, first + 10))), number)
+        assert len(memo) <= 40
+    for _ in range(2):
+        memo.page(shelf(shop_row(1)), 1)
+    assert len(memo) == 1
+
+
+def test_one_bad_row_spoils_its_page():
+    with pytest.raises(Unknown, match="a row is none"):
+        pages().page(shelf(shop_row(1), shop_row(2, price="cheap")), 1)
