@@ -55,7 +55,7 @@ def days() -> list[dict[str, Any]]:
 
 def test_the_same_seed_gives_the_same_ledgers_and_the_same_report(days: list[Any]) -> None:
     one, other = days
-    assert set(one["result"]["digests"]) == {"komet", "ibuyflowers"}
+    assert {"komet", "ibuyflowers"} <= set(one["result"]["digests"])
     assert one["result"]["digests"] == other["result"]["digests"]
     assert one["report"] == other["report"]
     assert one["page"] == other["page"]
