@@ -81,3 +81,32 @@ class KometAssumptions:
         "none",
         reason="the rest of an item's fields is not shown; sisters name the order a line is in",
     )
+    vendor_order_state: str = switch(
+        "workflow",
+        "pending",
+        "approved",
+        "confirmed",
+        reason="pages say pending, approved and confirmed of orders vendors make; the first follows"
+        " the company's setting",
+    )
+    purchase_item_ids: str = switch(
+        "yes", "no", reason="the answers of the methods that make purchase orders are not shown"
+    )
+    unknown_mark: str = switch(
+        "prefix", "none", reason="unmapped products carry the mark UNKNOWN; where is not shown"
+    )
+    awb_on_pending: str = switch(
+        "refuse", "accept", reason="a vendor can not process an order that waits for approval"
+    )
+    awb_again: str = switch(
+        "refuse", "replace", reason="flights are cancelled, and no page says how an AWB is replaced"
+    )
+    box_codes_most: str = switch(
+        "any", "5", reason="boxCodes is typed array:5, but lines of more boxes are shipped"
+    )
+    mandatory_carriers: str = switch(
+        "no", "yes", reason="Mandatory Carriers on the POs is a setting of the company"
+    )
+    allow_changing_sales_price: str = switch(
+        "no", "yes", reason="a vendor's sales price counts only where the company set it so"
+    )

@@ -16,9 +16,11 @@ from mocks.core.laws import Law, Verdict, When
 from mocks.core.world import World
 from mocks.komet.dialect import CALLS_PER_USER
 from mocks.komet.facts.orders import InvoiceMade, InvoiceMoved, WebOrderMade, WebOrderMoved
+from mocks.komet.facts.purchases import PurchaseOrderMade, PurchaseOrderMoved
 from mocks.komet.laws_fees import judge_fees
 from mocks.komet.laws_grants import judge_grants
 from mocks.komet.laws_stock import judge_boxes, judge_owners
+from mocks.komet.purchase_order_states import PURCHASE_MOVES, WORKFLOWS
 from mocks.komet.state import KometState
 from mocks.komet.statuses import (
     DRAFT,
@@ -29,8 +31,8 @@ from mocks.komet.statuses import (
 )
 
 NAME = "komet"
-#: What a state keeps beside what its facts say: the ledger itself, locks, caches.
-NOT_STATE = ("ledger", "lock", "remember_s", "_past", "kept_lists")
+#: What a state keeps beside what its facts say: the ledger itself, locks, caches, sightings.
+NOT_STATE = ("ledger", "lock", "remember_s", "_past", "kept_lists", "sightings")
 
 
 def _boxes(world: World) -> Verdict:
@@ -86,7 +88,23 @@ def _states(world: World) -> Verdict:
             orders[fact.web_order_id] = fact.status
             wrong = fact.status not in WEB_ORDER_MOVES.get(before, ())
             _judge(verdict, wrong, f"web order {fact.web_order_id} went {before} -> {fact.status}")
+    _purchase_states(_state(world), verdict)
     return verdict
+
+
+def _purchase_states(state: KometState, verdict: Verdict) -> None:
+    """Follow every purchase order; a new one may begin in any state the workflow knows."""
+    orders: dict[int, str] = {}
+    for fact in (entry.fact for entry in state.ledger):
+        if isinstance(fact, PurchaseOrderMade):
+            orders[fact.order.id] = fact.order.status
+            wrong = fact.order.status not in WORKFLOWS.values()
+            _judge(verdict, wrong, f"purchase order {fact.order.id} began as {fact.order.status}")
+        elif isinstance(fact, PurchaseOrderMoved):
+            order_id = fact.purchase_order_id
+            before, orders[order_id] = orders.get(order_id, ""), fact.status
+            wrong = fact.status not in PURCHASE_MOVES.get(before, ())
+            _judge(verdict, wrong, f"purchase order {order_id} went {before} -> {fact.status}")
 
 
 def _replay(world: World) -> Verdict:

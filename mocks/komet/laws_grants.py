@@ -14,9 +14,10 @@ from mocks.komet.dialect import KometDialect
 from mocks.komet.facts.catalogue import Seeded, TokenGranted, TokenMade, TokenRevoked
 from mocks.komet.facts.orders import By, InvoiceMade, WebOrderMade
 from mocks.komet.facts.prebooks import PrebookMade
-from mocks.komet.records import Token, token_mark
+from mocks.komet.facts.purchases import PurchaseOrderMade
+from mocks.komet.records import PurchaseOrder, Token, token_mark
 from mocks.komet.state import KometState
-from mocks.komet.wire import CUSTOMER, USER
+from mocks.komet.wire import CUSTOMER, USER, VENDOR
 
 LAB = "lab"
 
@@ -79,10 +80,21 @@ def _foreign(token: Token | None, fact: Any) -> str:
             order = fact.invoice
         case PrebookMade():
             order = fact.prebook
+        case PurchaseOrderMade():
+            return _foreign_purchase(token, fact.order)
         case _:
             return ""
     if token is None or order.company_id != token.company_id:
         return "another company's order"
     if token.kind == CUSTOMER and order.customer_id != token.party_id:
         return "another customer's order"
+    return ""
+
+
+def _foreign_purchase(token: Token | None, order: PurchaseOrder) -> str:
+    """Whether it was made for another company or, by a Vendor token, another vendor."""
+    if token is None or order.company_id != token.company_id:
+        return "another company's order"
+    if token.kind == VENDOR and order.vendor_id != token.party_id:
+        return "another vendor's order"
     return ""

@@ -18,6 +18,7 @@ from mocks.komet.facts.prebooks import PrebookLineAdded, PrebookLineRemoved, Pre
 from mocks.komet.facts.stock import StockReturned, StockTaken
 from mocks.komet.fees import INVOICE, PREBOOK, charge_invoice, charge_prebook, give_back
 from mocks.komet.order_parts import Komet
+from mocks.komet.purchase_order_flow import drop_purchases
 from mocks.komet.records import Invoice, InvoiceItem, PrebookItem, WebOrderItem
 from mocks.komet.statuses import (
     CHECKED_OUT_ORDER,
@@ -61,7 +62,11 @@ def drop_invoice_line(context: Komet, item: InvoiceItem, why: str, by: By) -> No
 
 
 def drop_prebook_line(context: Komet, item: PrebookItem, why: str, by: By) -> None:
-    """Take a line off its prebook and its web order; boxes of inventory can be sold again."""
+    """Take a line off its prebook and its web order; boxes of inventory can be sold again.
+
+    It leaves the purchase orders it is on, which must be pending ones (`check_unbound`).
+    """
+    drop_purchases(context, item, by)
     _drop_web_line(context, item.web_order_id, ("prebook_item_id", item.id), why, by)
     context.record(PrebookLineRemoved(item_id=item.id, why=why, by=by))
     if item.lot_id is not None and item.boxes:

@@ -32,6 +32,8 @@ from mocks.komet.order_parts import (
 )
 from mocks.komet.picking import Wanted, on_sale_for, pick_by_id
 from mocks.komet.prebook_lines import PrebookItemCall, free_line, line_from_lot, vendor_ship_date
+from mocks.komet.purchase_order import check_generation, generate_orders
+from mocks.komet.purchase_order_flow import live_purchases
 from mocks.komet.records import FUTURE, Prebook, PrebookItem
 from mocks.komet.wire import Call, Envelope, method
 
@@ -78,8 +80,6 @@ class PrebookMadeReply(Envelope, frozen=True, kw_only=True):
 def prebook_create(context: Komet, call: PrebookCreate) -> PrebookMadeReply:
     """Make a prebook, or add to one with the same header, and put the lines on it."""
     check_no_location(call.companyLocationCode)
-    if call.autoGeneratePOsfromPrebooks:
-        raise NotPossible("purchase.generate")
     _check_user(context, call.createdBy)
     customer, carrier = header_customer(context, call), header_carrier(context, call)
     ship_to = ship_to_for(context, customer, call.shipToId)
@@ -88,16 +88,19 @@ def prebook_create(context: Komet, call: PrebookCreate) -> PrebookMadeReply:
         customer=customer, carrier=carrier, ship_date=call.shipDate, ship_to=ship_to
     )
     lines = [free_line(context, one, call.shipDate) for one in call.prebookItems]
+    if call.autoGeneratePOsfromPrebooks:
+        check_generation(lines)
     by = done_by(context, "prebook.create")
     prebook = _existing(context, call, where) or _make(context, call, where, by)
-    ids = _add_lines(context, prebook, lines, by)
-    charge_prebook(context, prebook.id, ids, by)
+    ids = add_lines(context, prebook, lines, by)
+    generated = ids if call.autoGeneratePOsfromPrebooks else ()
+    numbers = generate_orders(context, generated, call.shipDate, by)
     shown = context.assumptions.prebook_item_ids == "yes" and ids
     return PrebookMadeReply(
         message="Prebook was successfully created.",
         prebookId=prebook.id,
         prebookNumber=prebook.number,
-        purchaseOrderNumbers="",
+        purchaseOrderNumbers=",".join(numbers),
         prebookItems=[PrebookItemMade(prebookItemId=one) for one in ids] if shown else UNSET,
     )
 
@@ -118,7 +121,8 @@ class PrebookUpdate(Call, frozen=True, kw_only=True):
     "prebook.update",
     tokens="Company",
     source="APIDocs 11176702",
-    notes="assumed: the new date must suit the carrier and every line of future inventory",
+    notes="assumed: the new date must suit the carrier and every line of future inventory; once a"
+    " line is on a purchase order (KB: only prices change then) carrier and date stay",
 )
 def prebook_update(context: Komet, call: PrebookUpdate) -> Envelope:
     """Change the header of a prebook."""
@@ -127,6 +131,7 @@ def prebook_update(context: Komet, call: PrebookUpdate) -> Envelope:
     if (changed.carrier_id, changed.truck_date) != (prebook.carrier_id, prebook.truck_date):
         check_date(context, context.state.carriers[changed.carrier_id], changed.truck_date)
         _check_lots(context, prebook, changed.truck_date)
+        _check_not_bought(context, prebook)
     moved = changed.truck_date != prebook.truck_date
     ship_date = vendor_ship_date(context, changed.truck_date) if moved else None
     by = done_by(context, "prebook.update")
@@ -203,7 +208,21 @@ def _existing(context: Komet, call: PrebookCreate, where: Destination) -> Preboo
 
 
 def _make(context: Komet, call: PrebookCreate, where: Destination, by: By) -> Prebook:
-    prebook = Prebook(
+    prebook = replace(
+        new_prebook(context, where),
+        ship_via=call.shipViaId,
+        customer_po=call.customerPO,
+        comments=call.comments,
+        ecommerce=bool(call.isEcommerce),
+        created_by=call.createdBy,
+    )
+    context.record(PrebookMade(prebook=prebook, by=by))
+    return prebook
+
+
+def new_prebook(context: Komet, where: Destination) -> Prebook:
+    """An empty prebook for that destination, not recorded yet."""
+    return Prebook(
         id=new_id(context, "prebook"),
         number=new_id(context, "prebook_number"),
         company_id=where.customer.company_id,
@@ -211,26 +230,21 @@ def _make(context: Komet, call: PrebookCreate, where: Destination, by: By) -> Pr
         carrier_id=where.carrier.id,
         truck_date=where.ship_date,
         ship_to_id=where.ship_to_id,
-        ship_via=call.shipViaId,
-        customer_po=call.customerPO,
-        comments=call.comments,
-        ecommerce=bool(call.isEcommerce),
-        created_by=call.createdBy,
         created_at=context.now,
         updated_at=context.now,
     )
-    context.record(PrebookMade(prebook=prebook, by=by))
-    return prebook
 
 
-def _add_lines(
+def add_lines(
     context: Komet, prebook: Prebook, lines: list[PrebookItem], by: By
 ) -> tuple[int, ...]:
+    """Put lines on a prebook, which costs the fee; gives their ids, in order."""
     ids = []
     for line in lines:
         item = replace(line, id=new_id(context, "prebook_item"), prebook_id=prebook.id)
         add_prebook_line(context, item, by)
         ids.append(item.id)
+    charge_prebook(context, prebook.id, ids, by)
     return tuple(ids)
 
 
@@ -245,6 +259,13 @@ def _changed(context: Komet, call: PrebookUpdate, prebook: Prebook) -> Prebook:
         "comments": call.comments,
     }
     return replace(prebook, **{name: value for name, value in given.items() if value is not None})
+
+
+def _check_not_bought(context: Komet, prebook: Prebook) -> None:
+    """Whether no line is on a purchase order, which fixes carrier and date."""
+    for item_id in context.state.items_of_prebook[prebook.id]:
+        if live_purchases(context.state, item_id):
+            raise NotPossible("prebook.state", prebook=prebook.id)
 
 
 def _check_lots(context: Komet, prebook: Prebook, truck_date: date) -> None:

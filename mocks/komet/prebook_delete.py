@@ -12,6 +12,7 @@ from mocks.komet.fees import PREBOOK
 from mocks.komet.order_flow import check_out_prebook_lines, drop_prebook_line, line_name
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.prebook import prebook_for
+from mocks.komet.purchase_order_flow import check_unbound, drop_purchases
 from mocks.komet.records import Prebook, PrebookItem
 from mocks.komet.wire import VENDOR, Call, Envelope, method
 
@@ -28,7 +29,8 @@ class PrebookItemDelete(Call, frozen=True, kw_only=True):
     "prebook.item.delete",
     tokens="Company Vendor",
     source="viewpagesrc 11176974; KB 3331497, v9",
-    notes="documented: a Vendor token sets the boxes of its own line to zero instead",
+    notes="documented: a Vendor token sets the boxes of its own line to zero instead; a line on an"
+    " approved purchase order stays, off a pending one it goes too (KB, of orders in units)",
 )
 def prebook_item_delete(context: Komet, call: PrebookItemDelete) -> Envelope:
     """Take a line off a prebook; boxes of inventory can be sold again."""
@@ -36,8 +38,12 @@ def prebook_item_delete(context: Komet, call: PrebookItemDelete) -> Envelope:
     item = context.state.prebook_items.get(call.prebookItemId)
     if item is None or item.prebook_id != prebook.id:
         raise Missing("prebook.item", item=call.prebookItemId)
+    vendors = context.caller.kind == VENDOR
+    if vendors and item.vendor_id != context.caller.party_id:
+        raise Missing("prebook.item", item=item.id)
+    check_unbound(context.state, item)
     by = done_by(context, "prebook.item.delete")
-    if context.caller.kind == VENDOR:
+    if vendors:
         _give_up(context, item, by)
     else:
         drop_prebook_line(context, item, "deleted", by)
@@ -99,6 +105,7 @@ def delete_prebook_line(context: Komet, call: PrebookLineNamed) -> None:
     item = context.state.prebook_items.get(call.prebookItemId)
     if item is None:
         raise Missing("prebook.item", item=call.prebookItemId)
+    check_unbound(context.state, item)
     drop_prebook_line(context, item, "deleted", done_by(context, "delete_prebook_line"))
 
 
@@ -111,15 +118,17 @@ def delete_prebook(context: Komet, call: PrebookNamed) -> None:
 
 def _delete(context: Komet, prebook: Prebook, by: By) -> None:
     state = context.state
-    for item in [state.prebook_items[one] for one in state.items_of_prebook[prebook.id]]:
+    items = [state.prebook_items[one] for one in state.items_of_prebook[prebook.id]]
+    for item in items:
+        check_unbound(state, item)
+    for item in items:
         drop_prebook_line(context, item, "deleted", by)
     context.record(PrebookDeleted(prebook_id=prebook.id, by=by))
 
 
 def _give_up(context: Komet, item: PrebookItem, by: By) -> None:
-    """A vendor's line stays, with no boxes."""
-    if item.vendor_id != context.caller.party_id:
-        raise Missing("prebook.item", item=item.id)
+    """A vendor's line stays, with no boxes, and leaves the pending purchase orders it is on."""
+    drop_purchases(context, item, by)
     context.record(PrebookLineZeroed(item_id=item.id, by=by))
     if item.lot_id is not None and item.boxes:
         why = line_name(PREBOOK, item.id)

@@ -7,11 +7,12 @@ from typing import Annotated, Literal, TypeVar
 
 from mocks.core.errors import Missing
 from mocks.core.fields import Count, Id, Money, text
+from mocks.komet.mapping import Words, product_meant
 from mocks.komet.order_parts import Boxes, Komet, check_price, needed, new_id
-from mocks.komet.records import BoxType, Breakdown, Lot, Prebook, PrebookItem, Product, Vendor
+from mocks.komet.records import BoxType, Breakdown, Lot, Prebook, PrebookItem, Vendor
 from mocks.komet.wire import VENDOR, Call
 
-R = TypeVar("R", Product, Vendor, BoxType)
+R = TypeVar("R", Vendor, BoxType)
 
 
 class BreakdownCall(Call, frozen=True, kw_only=True):
@@ -77,14 +78,16 @@ def free_line(context: Komet, call: PrebookItemCall, truck_date: date) -> Preboo
     """The line a call describes, checked; its id and prebook are set when it is added.
 
     For a Vendor token vendor and price are not read from the call: the vendor is its own, the
-    sales price is the company's affair.
+    sales price is the company's affair (unless it lets vendors change it).
 
     Raises:
         Missing: if an id, or the code of a vendor or box type, names nothing of the company.
         BadCall: if a field the others make necessary is absent, or no amount of money.
     """
     own_vendor = context.caller.kind == VENDOR
-    product_id, description = _product(context, call)
+    vendor_id = context.caller.party_id if own_vendor else _vendor(context, call)
+    product_id, description = _product(context, call, vendor_id)
+    unpriced = own_vendor and context.assumptions.allow_changing_sales_price == "no"
     if call.cost is not None:
         check_price(call.cost, "cost")
     return PrebookItem(
@@ -94,10 +97,10 @@ def free_line(context: Komet, call: PrebookItemCall, truck_date: date) -> Preboo
         unit_type=call.unitType,
         bunches=call.bunches,
         stems_bunch=call.stemsBunch,
-        price=Decimal(0) if own_vendor else check_price(call.price, "price"),
+        price=Decimal(0) if unpriced else check_price(call.price, "price"),
         product_id=product_id,
         description=description,
-        vendor_id=context.caller.party_id if own_vendor else _vendor(context, call),
+        vendor_id=vendor_id,
         vendor_ship_date=vendor_ship_date(context, truck_date),
         box_type_id=_box_type(context, call),
         cost=call.cost,
@@ -107,18 +110,24 @@ def free_line(context: Komet, call: PrebookItemCall, truck_date: date) -> Preboo
     )
 
 
-def _product(context: Komet, call: PrebookItemCall) -> tuple[int | None, str]:
-    """Product id and description; an unknown code or description stays unmapped (id None)."""
+def _product(
+    context: Komet, call: PrebookItemCall, vendor_id: int | None
+) -> tuple[int | None, str]:
+    """Product id and words; words nobody has mapped yet are of no product (id None)."""
     if call.productId is not None:
         product = context.state.products.get(call.productId)
         if product is None or product.company_id != context.caller.company_id:
             raise Missing("product.unknown", product=call.productId)
         return product.id, product.description
-    own = _own(context, context.state.products.values())
-    for wanted, said in ((call.productCode, "code"), (call.productDescription, "description")):
-        for product in own if wanted else ():
-            if str(getattr(product, said)).casefold() == (wanted or "").casefold():
-                return product.id, product.description
+    words = Words(
+        code=call.productCode,
+        description=call.productDescription,
+        vendor_id=vendor_id,
+        stems_bunch=call.stemsBunch,
+    )
+    meant = product_meant(context, words)
+    if meant is not None:
+        return meant.id, call.productDescription or meant.description
     return None, needed(call.productDescription, "productDescription")
 
 

@@ -10,10 +10,12 @@ from msgspec import UNSET, Meta, UnsetType
 from mocks.core.fields import Count, Id, text
 from mocks.komet.catalogue import empty_status
 from mocks.komet.fees import prebook_line_amount
+from mocks.komet.mapping import shown_description
 from mocks.komet.matching import equal, like
 from mocks.komet.order_parts import Komet, gmt, needed
 from mocks.komet.party import shipped_to
 from mocks.komet.pricing import Pack, total
+from mocks.komet.purchase_order_sight import PREBOOK_LINE, note_shown
 from mocks.komet.records import Breakdown, Prebook, PrebookItem
 from mocks.komet.texts import EMPTY
 from mocks.komet.windows import check_window
@@ -135,6 +137,15 @@ def prebook_details_list(context: Komet, call: PrebookDetailsCall) -> PrebookDet
             lines = _lines_shown(context, call, one)
             if lines or _shows_without_lines(context, call):
                 rows.append(_row(context, one, lines))
+    note_shown(
+        context,
+        PREBOOK_LINE,
+        [
+            (line.prebookItemId, [row, line, *(line.breakdowns or ())])
+            for row in rows
+            for line in row.details or ()
+        ],
+    )
     if not rows:
         return PrebookDetails(message=EMPTY["orders"], status=empty_status(context))
     return PrebookDetails(prebooks=rows)
@@ -229,7 +240,7 @@ def _line_row(context: Komet, item: PrebookItem) -> PrebookLineRow:
         vendorId=given(item.vendor_id),
         vendorName=vendor.name if vendor else UNSET,
         productId=given(item.product_id),
-        productDescription=item.description,
+        productDescription=shown_description(context, item.product_id, item.description),
         totalBoxes=item.boxes,
         boxType=box_type.code if box_type else UNSET,
         bunches=item.bunches,

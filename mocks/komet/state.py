@@ -12,6 +12,8 @@ class KometState(State):
     Dicts are keyed by the row's id, tokens by the token, fees by (kind, order id). Rows keep the
     order in which they came. `versions` counts the changes of a company's inventory, so that an
     encoded list can be kept until the next change; `kept_lists` holds such lists and is no fact.
+    `box_codes` names by company and code the one box that ever had that code. `sightings` are no
+    facts either: what vendors were shown, by vendor, kind and id of the line, and with what prices.
     """
 
     def __init__(self) -> None:
@@ -39,3 +41,12 @@ class KometState(State):
         self.prebook_items: dict[int, r.PrebookItem] = {}
         self.items_of_prebook: dict[int, tuple[int, ...]] = {}
         self.fees: dict[tuple[str, int], r.Fee] = {}
+        self.purchase_orders: dict[int, r.PurchaseOrder] = {}
+        self.purchase_items: dict[int, r.PurchaseItem] = {}
+        self.items_of_purchase_order: dict[int, tuple[int, ...]] = {}
+        self.purchases_of_prebook_item: dict[int, tuple[int, ...]] = {}
+        self.boxes: dict[int, r.Box] = {}
+        self.boxes_of_item: dict[int, tuple[int, ...]] = {}
+        self.box_codes: dict[tuple[int, str], int] = {}
+        self.aliases: dict[tuple[int, int, str, int], r.Alias] = {}
+        self.sightings: dict[tuple[int, str, int], tuple[str, ...]] = {}

@@ -34,7 +34,9 @@ from mocks.ibuyflowers.facts.trade import CardChanged
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME
 from mocks.worlds import PARTNERS
 from tests.mocks.ibuyflowers.market import ADDRESS, HAND_OVER, MONDAY, THURSDAY, Market, offer
-from tests.mocks.komet.sales import FRIDAY, NEXT_FRIDAY, NEXT_WEEK, TODAY, Sales, free_item
+from tests.mocks.komet.purchases import AWB, OWN, Purchases, alone
+from tests.mocks.komet.sales import FRIDAY, NEXT_FRIDAY, NEXT_WEEK, TODAY, free_item
+from tests.mocks.komet.test_prebook_multiple import FIELDS as SEVERAL
 
 OPENAPI = Path(__file__).parents[2] / "mocks" / "openapi"
 DOCUMENTS = {
@@ -87,8 +89,8 @@ class Door:
 
 
 def komet() -> Door:
-    """A desk with three web orders, invoices and prebooks."""
-    desk = Sales()
+    """A desk with three web orders, invoices and prebooks, and lines bought from a farm."""
+    desk = Purchases()
     orders = [desk.open() for _ in range(3)]
     for order in orders:
         desk.add(webOrderId=order, quantity=1)
@@ -126,8 +128,44 @@ def komet() -> Door:
         "web-order.checkout": web_order,
         "web-order.delete": web_order,
     }
+    good |= purchases(desk)
     keys = {kind.capitalize(): text for kind, text in desk.tokens.items()}
     return Door("komet", desk.world, keys, {f"/api/{name}": one for name, one in good.items()})
+
+
+def purchases(desk: Purchases) -> Good:
+    """Values of the purchase side: lines that are pending, approved, on their way."""
+    pending = [desk.bought()[0] for _ in range(3)]
+    approved = [desk.approved()[0] for _ in range(6)]
+    desk.ship(desk.approved()[0])
+    item = {"poItemId": approved[2], "awb": AWB, "shipDate": NEXT_WEEK}
+    order = {"shipDate": [NEXT_WEEK], "vendorId": [OWN]}
+    part = {"productId": 100_001, "bunches": 10, "stemsBunch": 25}
+    change = {"currentBoxCode": "KS001001", "newBoxCode": "PT1"}
+    codes = ("vendorCode", "carrierId", "carrierCode", "companyLocationCode")
+    plain = {name: [""] for name in (*codes, "purchaseOrderNumber")}
+    lines = {"purchaseOrderItemId": approved}
+    return {
+        "box.code.change": {"boxes": [[change]]},
+        "box.externalcode.update": {"boxes": [[{"boxCode": "KS001002", "externalCode": "E"}]]},
+        "multiple.prebooks.create": {name: [value] for name, value in SEVERAL.items()}
+        | {"companyLocationCode": [""]},
+        "purchase.order.create": order
+        | plain
+        | {"purchaseOrderItems": [[alone()]], "awbNumber": [""]},
+        "purchase.order.mixed.create": order
+        | plain
+        | {"purchaseOrderItems": [[alone(breakdowns=[part])]]},
+        "purchase.order.list": {"date": [NEXT_WEEK]},
+        "purchase.order.va.details.list": {"purchaseOrderNumbers": ["21001"]},
+        "purchase.order.item.delete": {"poItemId": pending},
+        "purchase.order.item.confirm": {"poItemId": approved[:2], "quantityConfirmed": [1, 2]},
+        "purchase.order.item.price.update": lines | {"price": [0.25]},
+        "purchase.order.item.reference.update": lines | {"reference": ["x"]},
+        "purchase.order.item.awb.add": {name: [value] for name, value in item.items()}
+        | {"poItemId": approved[3:5], "boxCodes": [[]], "lotNumber": [""]},
+        "purchase.order.items.awb.add": {"poItems": [[item]], "vendorId": [OWN]},
+    }
 
 
 def ibuyflowers() -> Door:

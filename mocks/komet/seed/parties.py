@@ -33,6 +33,15 @@ _READING = ("boxtype.list", "carrier.list", "product.list", "inventory.list")
 _SHIP_TO = ("customer.shipto.list", "customer.shipto.add")
 _SHOP = ("ecommerce/inventory.list", "ecommerce/customer-carriers.list")
 _INVOICES = ("invoice.list", "invoice.details.list")
+_PURCHASING = (
+    "box.code.change",
+    "purchase.order.create",
+    "purchase.order.item.awb.add",
+    "purchase.order.item.delete",
+    "purchase.order.items.awb.add",
+    "purchase.order.list",
+    "purchase.order.mixed.create",
+)
 
 #: Every method a Company token may be granted, as the seeded one is.
 COMPANY_METHODS = (
@@ -51,6 +60,13 @@ COMPANY_METHODS = (
     "prebook.details.list",
     "prebook.item.delete",
     "prebook.delete",
+    *_PURCHASING,
+    "box.externalcode.update",
+    "multiple.prebooks.create",
+    "purchase.order.item.confirm",
+    "purchase.order.item.price.update",
+    "purchase.order.item.reference.update",
+    "purchase.order.va.details.list",
 )
 #: ... and a Customer token.
 CUSTOMER_METHODS = (
@@ -70,6 +86,7 @@ VENDOR_METHODS = (
     "prebook.create",
     "prebook.details.list",
     "prebook.item.delete",
+    *_PURCHASING,
 )
 
 

@@ -35,6 +35,19 @@ METHODS = [
     "prebook.details.list",
     "prebook.item.delete",
     "prebook.delete",
+    "multiple.prebooks.create",
+    "purchase.order.create",
+    "purchase.order.mixed.create",
+    "purchase.order.list",
+    "purchase.order.va.details.list",
+    "purchase.order.item.delete",
+    "purchase.order.item.confirm",
+    "purchase.order.item.price.update",
+    "purchase.order.item.reference.update",
+    "purchase.order.item.awb.add",
+    "purchase.order.items.awb.add",
+    "box.code.change",
+    "box.externalcode.update",
 ]
 
 

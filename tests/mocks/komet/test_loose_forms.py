@@ -27,7 +27,7 @@ from tests.mocks.komet.sales import (
 
 ORDER, INVOICE = 30_001, 85_002
 #: The purchase side has a table of its own.
-PURCHASE = ("purchase.", "box.")
+PURCHASE = ("purchase.", "box.", "multiple.")
 
 
 class Asked(NamedTuple):

@@ -120,7 +120,7 @@ def test_an_unknown_product_stays_unmapped():
     unknown = free_item(productId=None, productCode="X1", productDescription="Roses 55cm Blue")
     assert desk.book(unknown)["status"] == 1
     (line,) = desk.booked()[0]["details"]
-    assert line["productDescription"] == "Roses 55cm Blue"
+    assert line["productDescription"] == "UNKNOWN Roses 55cm Blue"
     assert "productId" not in line
 
 
@@ -128,7 +128,7 @@ def test_an_unknown_product_stays_unmapped():
     ("fields", "wanted"),
     [
         ({"productId": None, "productCode": "ro100001"}, ("productId", 100_001)),
-        ({"productId": None, "productDescription": "ROSE"}, ("productDescription", "ROSE")),
+        ({"productId": None, "productDescription": "ROSE"}, ("productDescription", "UNKNOWN ROSE")),
         ({"vendorId": None, "vendorCode": "altam"}, ("vendorId", 901)),
         ({"vendorId": None, "vendorName": "flores altamira del norte"}, ("vendorId", 901)),
         ({"vendorId": None, "vendorDescription": "Flores Altamira del Norte"}, ("vendorId", 901)),
@@ -204,8 +204,12 @@ def test_more_lines_raise_the_one_fee():
         ({"createdBy": 502}, "The user 502 does not exist."),
         ({"companyLocationCode": "LI"}, "The location LI does not exist."),
         (
-            {"autoGeneratePOsfromPrebooks": 1},
-            "Purchase orders cannot be generated from this prebook.",
+            {"autoGeneratePOsfromPrebooks": 1, "prebookItems": [free_item(cost=None)]},
+            "The field prebookItems.cost is required.",
+        ),
+        (
+            {"autoGeneratePOsfromPrebooks": 1, "prebookItems": [free_item(vendorId=None)]},
+            "The field prebookItems.vendorId is required.",
         ),
         ({"customerPO": "1" * 21}, "The field customerPO is not valid: "),
         ({"useExisting": 2}, "The field useExisting is not valid: "),
@@ -311,8 +315,8 @@ def test_every_input_of_a_component_matters(name):
 
 
 def test_no_input_of_a_prebook_is_left_out():
-    refused_above = {"autoGeneratePOsfromPrebooks", "companyLocationCode"}
-    assert documented(PrebookCreate) == {*HEADER, *CODES, *refused_above, "prebookItems"}
+    above = {"autoGeneratePOsfromPrebooks", "companyLocationCode"}
+    assert documented(PrebookCreate) == {*HEADER, *CODES, *above, "prebookItems"}
     found_above = {"productCode", "productDescription", "boxTypeCode", "boxTypeDescription"}
     vendor = {"vendorCode", "vendorDescription", "vendorName"}
     assert documented(PrebookItemCall) == set(LINE) | found_above | vendor
@@ -354,7 +358,7 @@ def test_the_sample_by_ids_is_accepted_and_answered_in_shape():
     assert desk.booked()[0]["customerPONumber"] == "PO4534"
 
 
-def test_the_sample_by_codes_is_accepted_but_for_its_purchase_orders():
+def test_the_sample_by_codes_is_accepted_with_its_purchase_orders():
     line = {
         "vendorCode": "ALTAM",
         "vendorDescription": "Flores ABC",
@@ -374,8 +378,8 @@ def test_the_sample_by_codes_is_accepted_but_for_its_purchase_orders():
     header = CODES | {"customerPO": "2926", "shipDate": NEXT_WEEK, "prebookItems": [line]}
     desk = Sales()
     assert desk.ask("prebook.create", autoGeneratePOsfromPrebooks="0", **header)["status"] == 1
-    refused = desk.ask("prebook.create", autoGeneratePOsfromPrebooks="1", **header)
-    assert refused["message"] == "Purchase orders cannot be generated from this prebook."
+    answer = desk.ask("prebook.create", autoGeneratePOsfromPrebooks="1", **header)
+    assert answer["purchaseOrderNumbers"] == "21001"
 
 
 def test_numbers_may_stand_where_texts_are_documented():

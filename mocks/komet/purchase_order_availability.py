@@ -1,0 +1,88 @@
+"""purchase.order.va.details.list: what lines were allocated of vendors' availability."""
+
+import datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from mocks.core.errors import BadCall
+from mocks.core.fields import text
+from mocks.komet.catalogue import empty_status
+from mocks.komet.order_parts import Komet
+from mocks.komet.purchase_order_list import listed_ids, listed_words, order_items, own_orders
+from mocks.komet.texts import EMPTY
+from mocks.komet.wire import Call, Envelope, method
+
+
+class AvailabilityCall(Call, frozen=True, kw_only=True):
+    """Input of purchase.order.va.details.list: numbers or line ids, parted by commas."""
+
+    purchaseOrderNumbers: Annotated[str, text(200)] | UnsetType = UNSET
+    purchaseOrderItemIds: Annotated[str, text(200)] | UnsetType = UNSET
+    shipDate: datetime.date | UnsetType = UNSET
+
+
+class AvailabilityRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line was allocated of a vendor's availability."""
+
+    productDescription: str
+    availableFrom: datetime.date
+    postHarvest: str
+    unitType: str
+    unitsAllocated: int
+    downgraded: bool
+
+
+class AvailabilityLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line with its allocations."""
+
+    poItemId: int
+    vendorAvailabilityDetails: list[AvailabilityRow] | UnsetType = UNSET
+
+
+class AvailabilityOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """An order with its lines."""
+
+    id: int
+    number: int
+    shipDate: datetime.date
+    details: list[AvailabilityLine] | UnsetType = UNSET
+
+
+class Availability(Envelope, frozen=True, kw_only=True):
+    """Orders by number."""
+
+    purchaseOrders: list[AvailabilityOrder] | UnsetType = UNSET
+
+
+@method(
+    "GET",
+    "purchase.order.va.details.list",
+    tokens="Company",
+    source="wiki x/b42q",
+    notes="assumed: this company has no vendor availability, so no line was allocated any",
+)
+def purchase_order_va_details_list(context: Komet, call: AvailabilityCall) -> Availability:
+    """The lines of orders, with what they were allocated of vendors' availability."""
+    if call.purchaseOrderNumbers is UNSET and call.purchaseOrderItemIds is UNSET:
+        fields = "purchaseOrderNumbers, purchaseOrderItemIds"
+        raise BadCall("filter.missing", fields=fields)
+    ids = listed_ids(call.purchaseOrderItemIds)
+    numbers = (
+        None if call.purchaseOrderNumbers is UNSET else listed_words(call.purchaseOrderNumbers)
+    )
+    rows = []
+    for order in own_orders(context):
+        named = numbers is None or str(order.number) in numbers
+        lines = [one.id for one in order_items(context, order) if ids is None or one.id in ids]
+        if named and lines and call.shipDate in (UNSET, order.ship_date):
+            details = [AvailabilityLine(poItemId=one) for one in lines]
+            rows.append(
+                AvailabilityOrder(
+                    id=order.id, number=order.number, shipDate=order.ship_date, details=details
+                )
+            )
+    if not rows:
+        return Availability(message=EMPTY["orders"], status=empty_status(context))
+    return Availability(purchaseOrders=rows)

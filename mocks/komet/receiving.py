@@ -1,0 +1,96 @@
+"""The warehouse scans boxes in: each once, into the order it was bought for or onto the market.
+
+A box of an open-market line goes to those who bought it while it was future inventory, as long as
+any of them waits for one; the others become inventory on hand, and the future line shrinks.
+"""
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from mocks.core.api import act
+from mocks.core.errors import NotPossible
+from mocks.komet.facts.boxes import BoxReceived, box_coded
+from mocks.komet.facts.purchases import purchase_item_in
+from mocks.komet.facts.stock import BoxesReceived, LotReceived, StockCorrected
+from mocks.komet.order_parts import Komet, done_by, new_id
+from mocks.komet.purchase_order_states import BOX_RECEIVED, BOX_SHIPPED, BOX_WORDS
+from mocks.komet.records import ON_HAND, Box, Lot, PurchaseItem
+from mocks.komet.seed import COMPANY
+from mocks.komet.state import KometState
+
+
+class Scan(msgspec.Struct, frozen=True, kw_only=True):
+    """A box's barcode under the scanner of a company's warehouse."""
+
+    boxCode: str
+    companyId: int = COMPANY
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """A box that came in: of which line and lot, and the inventory it became, if it became any."""
+
+    poItemId: int
+    lotNumber: int
+    inventoryId: int | UnsetType = UNSET
+
+
+@act("receive_box")
+def receive_box(context: Komet, call: Scan) -> Received:
+    """Scan a box in.
+
+    Raises:
+        Missing: if no box of the company has that code.
+        NotPossible: if it was received before, or cancelled.
+    """
+    state = context.state
+    box = box_coded(state, call.companyId, call.boxCode)
+    if box.status != BOX_SHIPPED:
+        raise NotPossible("box.state", box=box.code, state=BOX_WORDS[box.status])
+    item = purchase_item_in(state, box.item_id)
+    lot_number = item.shipment.lot_number if item.shipment else 0
+    lot_id = _onto_the_floor(context, item, box, lot_number)
+    by = done_by(context, "receive_box")
+    context.record(BoxReceived(box_id=box.id, lot_id=lot_id, by=by))
+    inventory = UNSET if lot_id is None else lot_id
+    return Received(poItemId=item.id, lotNumber=lot_number, inventoryId=inventory)
+
+
+def _onto_the_floor(context: Komet, item: PurchaseItem, box: Box, lot_number: int) -> int | None:
+    """Move a box from future to on-hand inventory, unless it is somebody's; its new line's id."""
+    state = context.state
+    future = state.lots.get(item.lot_id or 0)
+    if future is None or not future.left or _is_awaited(state, future):
+        return None
+    context.record(StockCorrected(lot_id=future.id, boxes_delta=-1, why=f"box {box.id} received"))
+    known = next((one.lot_id for one in _siblings(state, item) if one.lot_id is not None), None)
+    if known is not None:
+        context.record(BoxesReceived(lot_id=known, boxes=1))
+        return known
+    lot = msgspec.structs.replace(
+        future,
+        id=new_id(context, "lot"),
+        origin=ON_HAND,
+        boxes=1,
+        left=1,
+        day=context.now.date(),
+        until=None,
+        lot_number=lot_number,
+    )
+    context.record(LotReceived(lot=lot))
+    return lot.id
+
+
+def _siblings(state: KometState, item: PurchaseItem) -> list[Box]:
+    return [state.boxes[one] for one in state.boxes_of_item[item.id]]
+
+
+def _is_awaited(state: KometState, future: Lot) -> bool:
+    """Whether more boxes of a future line were sold than have come in for their buyers."""
+    arrived = [
+        box
+        for item in state.purchase_items.values()
+        if item.lot_id == future.id
+        for box in (state.boxes[one] for one in state.boxes_of_item.get(item.id, ()))
+        if box.status == BOX_RECEIVED and box.lot_id is None
+    ]
+    return future.boxes - future.left > len(arrived)
