@@ -12,7 +12,7 @@ import msgspec
 from integration import routes, steps
 from integration.errors import LineRefused, PartnerError, Unknown
 from integration.lines import accept, current, tell
-from integration.orders import BACK, FINAL, PLACED, TAKE_BACK_SEQ, UPDATE_SEQ
+from integration.orders import BACK, FINAL, PLACED, TAKE_BACK_SEQ, UPDATE_SEQ, WEB_ORDER
 from integration.ports import Placed
 from integration.pursuit import attempt
 from integration.routes import Job
@@ -39,10 +39,18 @@ def take_back(job: Job) -> GroupRow:
     if not steps.look_due([step], now, settle_s):
         return job.group
     placed = routes.find(job)
-    standing = routes.live(placed)
+    standing = [one for one in routes.live(placed) if not _emptied(job, one)]
     if not standing:
         return _absent(job, step, placed)
     return _send(job, step, standing)
+
+
+def _emptied(job: Job, one: Placed) -> bool:
+    """Whether people in Komet took every line out of a checked-out web order: nothing is left.
+
+    It can not have been checked out without lines, and it may be one that is never given back.
+    """
+    return job.group.route == WEB_ORDER and one.state == "open" and not one.lines
 
 
 def _step(job: Job, seq: int, kind: str) -> StepRow:
