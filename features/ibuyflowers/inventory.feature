@@ -55,33 +55,6 @@ Feature: The marketplace shows what the company has
     And 600 seconds pass
     Then the marketplace shows 0 boxes of "roses"
 
-  @F05
-  Scenario Outline: a broken answer is not an empty warehouse
-    Given the company is connected with a <token> token
-    And Komet has 5 boxes of "roses" on hand
-    And the inventory was synchronised
-    And every reading of the inventory is struck by "<fault>"
-    When 1200 seconds pass
-    Then the marketplace shows 5 boxes of "roses"
-    And "roses" is marked as stale
-    And an alarm about "inventory" is open
-
-    Examples:
-      | token    | fault        |
-      | Customer | garbled      |
-      | Customer | refused_5xx  |
-      | Company  | lost_reply   |
-      | Company  | garbled      |
-
-  @F05
-  Scenario: an honest empty list does empty the shop
-    Given the company is connected with a Company token
-    And Komet has 5 boxes of "roses" on hand
-    And the inventory was synchronised
-    When everything is taken off sale
-    And 1200 seconds pass
-    Then the marketplace shows 0 boxes of "roses"
-
   @F09
   Scenario: an older reading never overwrites a newer one
     Given the company is connected with a Customer token
@@ -101,18 +74,3 @@ Feature: The marketplace shows what the company has
     And 600 seconds pass
     Then Komet has 3 boxes of "roses" left
     And the marketplace shows 3 boxes of "roses"
-
-  @F06 @F21
-  Scenario: when the allowance is used up, nothing hammers, and it goes on the next day
-    Given it is 21:00 UTC
-    And the company is connected with a Customer token
-    And Komet has 5 boxes of "roses" on hand
-    And the inventory was synchronised
-    And other programs of the company use up the allowance
-    When 1 hours pass
-    Then an alarm about "inventory" is open
-    And "roses" is marked as stale
-    And the engine has made at most 5 calls
-    When 3 hours pass
-    Then no alarm about "inventory" is open
-    And "roses" is not marked as stale

@@ -9,9 +9,9 @@ Feature: Who may ask Komet for what
     And nothing has changed in Komet
 
     Examples:
-      | token            | sentence       |
-      | no token         | is required    |
-      | a made-up token  | is not valid   |
+      | token           | sentence     |
+      | no token        | is required  |
+      | a made-up token | is not valid |
 
   @KOM-02
   Scenario: a token limited to one method may not call another
@@ -46,11 +46,11 @@ Feature: Who may ask Komet for what
     And nothing has changed in Komet
 
     Examples:
-      | method                       | kind     | Kind     |
-      | inventory.openmarket.list    | customer | Customer |
-      | web-order.create             | company  | Company  |
-      | ecommerce/inventory.list     | vendor   | Vendor   |
-      | web-order.checkout           | customer | Customer |
+      | method                    | kind     | Kind     |
+      | inventory.openmarket.list | customer | Customer |
+      | web-order.create          | company  | Company  |
+      | ecommerce/inventory.list  | vendor   | Vendor   |
+      | web-order.checkout        | customer | Customer |
 
   @IBF-07 @IBF-08
   Scenario: the company makes a Customer token and tries it out

@@ -3,6 +3,8 @@
 from pytest_bdd import given, parsers, then
 
 from integration.lab.harness import Lab
+from integration.lab.mishaps import Mishaps
+from integration.lab.trade_words import TradeWords
 
 
 @given(parsers.parse("a company with {users:d} users"))
@@ -23,7 +25,19 @@ def others_spend(lab: Lab) -> None:
     lab.spend_calls()
 
 
+@given(parsers.parse("other programs of the company leave {calls:d} calls"))
+def others_leave(mishaps: Mishaps, calls: int) -> None:
+    """Of those of this day."""
+    mishaps.leaves_calls(calls)
+
+
 @then(parsers.parse("the engine has made at most {calls:d} calls"))
 def few_calls(lab: Lab, calls: int) -> None:
     """To Komet, on this day."""
     assert 0 < lab.engine_calls() <= calls
+
+
+@then(parsers.parse('Komet was asked for "{method}" between {least:d} and {most:d} times'))
+def asked_for(trade: TradeWords, method: str, least: int, most: int) -> None:
+    """By anybody, since the world began."""
+    assert least <= trade.asked_for(method) <= most

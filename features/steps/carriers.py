@@ -26,5 +26,11 @@ def mended(lab: Lab) -> None:
 
 @given(parsers.parse("the e-commerce's cut-off on Mondays is {time}"))
 def cut_off(lab: Lab, time: str) -> None:
-    """HHMM, Eastern, however that is read."""
+    """HHMM, Eastern, however that is read; "none" for No Shipping."""
     lab.komet.does("set_cut_off", weekday=0, cutOff=time)
+
+
+@given(parsers.parse("the carrier's cut-off on Mondays is {time}"))
+def carrier_cut_off(lab: Lab, time: str) -> None:
+    """HHMM, Eastern, however that is read; "none" for No Shipping."""
+    lab.komet.does("set_cut_off", weekday=0, cutOff=time, carrierId=FEDEX)

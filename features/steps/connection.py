@@ -19,6 +19,33 @@ def connected_without_login(lab: Lab, kind: str) -> None:
     lab.connect(kind, user_login=False)
 
 
+@given(parsers.parse("the company is connected with a {kind:w} token that checks out by itself"))
+def connected_checking_out(lab: Lab, kind: str) -> None:
+    """The same token stands where a user's would."""
+    token = lab.raw.tokens[kind.lower()]
+    lab.connect(kind, user_login=False, user_token=token)
+
+
+@given(
+    parsers.parse("the company is connected with a {kind:w} token, as its customer {customer:d}")
+)
+def connected_as(lab: Lab, kind: str, customer: int) -> None:
+    """Another customer of the company stands for the marketplace."""
+    lab.connect(kind, customer_id=customer)
+
+
+@given(parsers.parse('the company is connected with a {kind:w} token and a wrong "{field}"'))
+def connected_wrongly(mishaps: Mishaps, kind: str, field: str) -> None:
+    """An id of the four was mistaken."""
+    mishaps.connects_wrongly(kind, field)
+
+
+@given(parsers.parse("the company is connected with a {kind:w} token, {days:d} days away"))
+def connected_far_away(mishaps: Mishaps, kind: str, days: int) -> None:
+    """So many days lie between packing and arrival, however they are counted."""
+    mishaps.connects_far_away(kind, days)
+
+
 @given(
     parsers.parse(
         'the company is connected with a {kind:w} token, whose policy for the rest is "{policy}"'

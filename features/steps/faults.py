@@ -18,6 +18,12 @@ def next_call_struck(lab: Lab, method: str, fault: str) -> None:
     lab.strike(fault, path=f"/api/{method}", ordinals=(1,))
 
 
+@given(parsers.parse('the second "{method}" is struck by "{fault}"'))
+def second_call_struck(lab: Lab, method: str, fault: str) -> None:
+    """From now on; the first gets through."""
+    lab.strike(fault, path=f"/api/{method}", ordinals=(2,))
+
+
 @given(parsers.parse("the next batch of inventory is late by {seconds:d} seconds"))
 def batch_late(lab: Lab, seconds: int) -> None:
     """It arrives after newer ones."""

@@ -42,14 +42,10 @@ def another_buys_two(trade: TradeWords, one: int, name: str, two: int, other: st
     trade.buys({name: one, other: two}, florist=2)
 
 
-@when(
-    parsers.parse(
-        'a florist buys {boxes:d} boxes of "{name:w}" for the same address in other letters'
-    )
-)
-def buy_for_odd_spelling(trade: TradeWords, boxes: int, name: str) -> None:
-    """The florist's own address, in capitals and with more blanks."""
-    trade.buys({name: boxes}, ship_to=trade.same_address_in_other_letters())
+@when(parsers.parse('a florist buys {boxes:d} boxes of "{name:w}" for "{address}"'))
+def buy_for_address(trade: TradeWords, boxes: int, name: str, address: str) -> None:
+    """Name / street / city / state / zip code / phone; what is left out at the end is empty."""
+    trade.buys_to(address, {name: boxes})
 
 
 @when(parsers.parse('"{buyer}" buys {boxes:d} boxes of "{name:w}"'))
@@ -58,10 +54,16 @@ def buy_as(trade: TradeWords, buyer: str, boxes: int, name: str) -> None:
     trade.buys_as(buyer, {name: boxes})
 
 
-@when(parsers.parse('a florist buys {boxes:d} boxes of "{name:w}" for tomorrow'))
-def buy_for_tomorrow(trade: TradeWords, boxes: int, name: str) -> None:
-    """The boxes must leave today."""
-    trade.buys({name: boxes}, arrival=trade.tomorrow())
+@when(parsers.parse('a florist wants {boxes:d} boxes of "{name:w}" on a {weekday:w}'))
+def wants(trade: TradeWords, boxes: int, name: str, weekday: str) -> None:
+    """To arrive on the next such day from tomorrow on; the marketplace may refuse."""
+    trade.wants({name: boxes}, weekday)
+
+
+@then(parsers.parse('the marketplace says "{sentence}"'))
+def marketplace_says(trade: TradeWords, sentence: str) -> None:
+    """To what a florist wanted last: "yes", or a refusal that holds these words."""
+    assert sentence in trade.said
 
 
 @when(
@@ -82,9 +84,9 @@ def place_at_once(lab: Lab) -> None:
 
 
 @when(parsers.parse("the buyer cancels order {number:d}"))
-def cancel(lab: Lab, trade: TradeWords, number: int) -> None:
-    """On the marketplace."""
-    lab.shop.cancels(trade.order(number))
+def cancel(trade: TradeWords, number: int) -> None:
+    """On the marketplace, which may refuse."""
+    trade.cancels(number)
 
 
 @when(parsers.parse("the card of order {number:d} is refused"))
@@ -150,16 +152,74 @@ def fee(trade: TradeWords, number: int, boxes: int, name: str) -> None:
     assert trade.fee(number) == trade.fee_on(name, boxes)
 
 
-@then(parsers.parse("order {number:d} arrives a day later than asked"))
-def moved(trade: TradeWords, number: int) -> None:
+@then(parsers.parse("order {number:d} arrives {days:d} days later than asked"))
+def moved(trade: TradeWords, number: int, days: int) -> None:
     """On the marketplace."""
-    assert trade.days_moved(number) == 1
+    assert trade.days_moved(number) == days
+
+
+@then(parsers.parse("order {number:d} leaves on a {weekday:w}"))
+def leaves_on(trade: TradeWords, number: int, weekday: str) -> None:
+    """Its live documents in Komet, all of them."""
+    assert trade.leaves_on(number) == weekday
+
+
+@then(parsers.parse("orders {one:d} and {two:d} stand on {count:d} Invoices"))
+def shared(trade: TradeWords, one: int, two: int, count: int) -> None:
+    """Live ones, in Komet."""
+    assert trade.shared_invoices(one, two) == count
+
+
+@then(parsers.parse("Komet keeps fees of {amount}"))
+def fees_kept(trade: TradeWords, amount: str) -> None:
+    """Charged and not given back, of all orders."""
+    assert trade.fees_kept() == Decimal(amount)
+
+
+@then(
+    parsers.parse(
+        'the marketplace was told the number of the {kind} for "{name}" of order {number:d}'
+    )
+)
+def number_told(trade: TradeWords, kind: str, name: str, number: int) -> None:
+    """Invoice, Prebook or web order: what people find it by in Komet."""
+    assert trade.number_told(number, name) == trade.numbers_in_komet(number)[kind]
+
+
+@when(parsers.parse("a sales rep confirms the Invoice of order {number:d}"))
+def confirm(trade: TradeWords, number: int) -> None:
+    """In Komet."""
+    trade.confirmed(number)
+
+
+@when(parsers.parse("a sales rep voids the Invoice of order {number:d}"))
+def void(trade: TradeWords, number: int) -> None:
+    """In Komet."""
+    trade.voided(number)
+
+
+@when("a sales rep checks the waiting web orders out")
+def check_out(trade: TradeWords) -> None:
+    """In Komet."""
+    trade.checked_out()
 
 
 @then(parsers.parse("order {number:d} waits for a person"))
 def waits(trade: TradeWords, number: int) -> None:
     """With a reason and a remedy on the operator's list."""
     assert trade.waits_because(number)
+
+
+@then(parsers.parse('order {number:d} waits for a person, because of "{words}"'))
+def waits_because(trade: TradeWords, number: int, words: str) -> None:
+    """The reason on the operator's list holds these words."""
+    assert words in trade.waits_because(number)
+
+
+@then(parsers.parse("order {number:d} waits for nobody"))
+def waits_not(trade: TradeWords, number: int) -> None:
+    """It is not on the operator's list (any more)."""
+    assert not trade.waits_because(number)
 
 
 @then(parsers.parse("the marketplace's customer has {count:d} more ship-tos than before"))

@@ -35,6 +35,12 @@ def priced(
     trade.priced(name, boxes, Pack(Decimal(price), unit, bunches, stems))
 
 
+@given(parsers.parse("a company with {lines:d} lines of inventory"))
+def with_lines(lab: Lab, lines: int) -> None:
+    """Besides those a scenario names; to be said before anything else."""
+    lab.wish(lines=lines)
+
+
 @given(parsers.parse('a catalogue whose product is called "{name}"'))
 def catalogue(lab: Lab, name: str) -> None:
     """Instead of generated names; to be said before anything else."""
@@ -59,12 +65,19 @@ def sell(lab: Lab, boxes: int, name: str) -> None:
     lab.komet.sell(name, boxes)
 
 
+@when(parsers.parse('somebody counts {boxes:d} boxes of "{name}"'))
+def count(lab: Lab, boxes: int, name: str) -> None:
+    """In Komet, whose stock is corrected to that number."""
+    lab.komet.count(name, boxes)
+
+
 @when(parsers.parse('somebody takes "{name}" off sale'))
 def withdraw(lab: Lab, name: str) -> None:
     """In Komet, for good."""
     lab.komet.withdraw(name)
 
 
+@given("everything is taken off sale")
 @when("everything is taken off sale")
 def withdraw_everything(lab: Lab) -> None:
     """In Komet, for good."""

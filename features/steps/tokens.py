@@ -24,6 +24,12 @@ def ask(lab: Lab, method: str, token: str) -> None:
     lab.raw.komet(method, token)
 
 
+@when(parsers.parse('a tester with {token} asks Komet for "{method}" of "{told}"'))
+def ask_of(lab: Lab, token: str, method: str, told: str) -> None:
+    """The same with fields, such as "customerId 7001, x_account 12345" (a header)."""
+    lab.raw.komet_saying(method, token, told)
+
+
 @when(parsers.parse("a tester asks the shop's inventory with {token}"))
 def ask_storefront(lab: Lab, token: str) -> None:
     """The e-commerce list, for the marketplace's customer."""
@@ -40,6 +46,12 @@ def ask_foreign_storefront(lab: Lab, company: int, token: str) -> None:
 def make_web_order(lab: Lab, token: str) -> None:
     """An empty one, for the marketplace's customer."""
     lab.raw.web_order(token)
+
+
+@when(parsers.parse("a tester makes a Prebook of one line with {token}"))
+def make_prebook(lab: Lab, token: str) -> None:
+    """For next week, from a vendor."""
+    lab.raw.prebook(token)
 
 
 @when(parsers.parse("a tester sends Komet a request of {size:d} bytes"))
@@ -73,6 +85,13 @@ def answered(lab: Lab, field: str) -> None:
     """The last call was answered, and the answer has this field."""
     assert not lab.raw.heard.refused, lab.raw.heard.message
     assert field in lab.raw.heard.value
+
+
+@then(parsers.parse('Komet answers with {rows:d} "{field}"'))
+def answered_rows(lab: Lab, rows: int, field: str) -> None:
+    """The last call was answered, and the answer's list of that name has so many rows."""
+    assert not lab.raw.heard.refused, lab.raw.heard.message
+    assert len(lab.raw.heard.value.get(field, ())) == rows
 
 
 @then("nothing has changed in Komet")

@@ -12,6 +12,11 @@ from integration.lab.harness import Lab
 from integration.lab.wire import Wire
 from integration.model import Connection
 from integration.rows import CycleRow
+from mocks.komet.dialect import CALLS_PER_USER
+from mocks.komet.seed import COMPANY, NEIGHBOUR
+
+#: What an operator may have mistaken for a connection's ids: by the marketplace's name of each.
+MISTAKEN = {"companyId": {"company_id": NEIGHBOUR}, "carrierId": {"carrier_id": 9999}}
 
 
 class Mishaps:
@@ -66,6 +71,21 @@ class Mishaps:
         token = lab.komet.make_token(old.token_kind, methods)
         lab.connection = lab.store.add_connection(msgspec.structs.replace(old, token=token))
         lab.restart_engine()
+
+    def connects_wrongly(self, kind: str, field: str) -> None:
+        """The connection holds another id than the right one in that field."""
+        self.lab.connect(kind, **MISTAKEN[field])
+
+    def connects_far_away(self, kind: str, transit_days: int) -> None:
+        """Boxes travel so many days, as marketplace and engine know."""
+        lab = self.lab
+        lab.connect(kind, transit_days=transit_days)
+        lab.raw.hand_over(token=f"the {kind.lower()} token", transit_days=transit_days)
+
+    def leaves_calls(self, left: int) -> None:
+        """Other programs of the company leave only so many calls for today."""
+        allowance = self.lab.komet.state.companies[COMPANY].users * CALLS_PER_USER
+        self.lab.spend_calls(allowance - self.lab.komet.calls_today() - left)
 
     def _connection(self) -> Connection:
         assert self.lab.connection is not None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from integration.lab.wire import Witness, base_url, raw_client
@@ -74,6 +75,11 @@ class RawCalls:
         given = {TOKEN: text} if text else {}
         return self._send("komet", verb, path, (headers, given | fields))
 
+    def komet_saying(self, method: str, token: str, told: str) -> Heard:
+        """Ask Komet for `method` with fields told as in ``customerId 7001, x_account 12345``."""
+        fields = dict(one.split(" ", 1) for one in told.split(", "))
+        return self.komet(method, token, **fields)
+
     def storefront(self, token: str, company: int = COMPANY) -> Heard:
         """Ask Komet for what the marketplace's customer could buy."""
         return self.komet("ecommerce/inventory.list", token, customerId=CUSTOMER, x_account=company)
@@ -82,6 +88,28 @@ class RawCalls:
         """Make an empty web order for the marketplace's customer."""
         return self.komet(
             "web-order.create", token, customerId=CUSTOMER, companyId=COMPANY, x_account=COMPANY
+        )
+
+    def prebook(self, token: str) -> Heard:
+        """Make a prebook of one line that names a vendor and no inventory, for next week."""
+        state = self.world.partners["komet"].state
+        line = {
+            "vendorId": min(state.vendors),
+            "productId": min(state.products),
+            "boxTypeId": min(state.box_types),
+            "unitType": "Bunch",
+            "boxes": 1,
+            "bunches": 12,
+            "stemsBunch": 25,
+            "cost": 6.5,
+        }
+        return self.komet(
+            "prebook.create",
+            token,
+            customerId=CUSTOMER,
+            carrierId=FEDEX,
+            shipDate=(self.world.now() + timedelta(days=7)).date().isoformat(),
+            prebookItems=[line],
         )
 
     def log_in(self, password: str = PASSWORD) -> Heard:
@@ -111,7 +139,11 @@ class RawCalls:
         return self._send("ibuyflowers", verb, path, (headers, fields))
 
     def hand_over(
-        self, missing: str = "", key: str = "onboarding", token: str = "the customer token"
+        self,
+        missing: str = "",
+        key: str = "onboarding",
+        token: str = "the customer token",
+        transit_days: int = 1,
     ) -> Heard:
         """Give the marketplace's people what they need for a set-up, but for one field.
 
@@ -119,6 +151,7 @@ class RawCalls:
             missing: the field to leave out.
             key: whose key is used: ``onboarding`` or ``florist``.
             token: of Komet, as it is spoken of.
+            transit_days: that boxes travel.
         """
         state = self.world.partners["ibuyflowers"].state
         keys = keys_of(state.seed, [1])
@@ -127,6 +160,7 @@ class RawCalls:
             "customerId": CUSTOMER,
             "companyId": COMPANY,
             "carrierId": FEDEX,
+            "transitDays": transit_days,
         }
         needed.pop(missing, None)
         text = keys["florists"][0] if key == "florist" else keys[key]  # type: ignore[index]

@@ -6,7 +6,8 @@ A feature says "the roses" and "order 1"; this keeps what is meant by them, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import calendar
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,12 +18,18 @@ from integration.lab.harness import Lab
 from integration.lab.komet_people import Pack
 from mocks.core.errors import Refusal
 from mocks.core.fields import cents
+from mocks.ibuyflowers.texts import REFUSALS
 from mocks.komet.facts.catalogue import ShipToAdded
 from mocks.komet.records import FUTURE
+from mocks.komet.statuses import PENDING_ORDER
 
 #: Boxes to come arrive at the florist's so many days ahead: inside every future line's window.
 FUTURE_DAYS_AHEAD = 11
 FEE = Decimal("0.015")
+#: What the marketplace says to what it does not refuse.
+AGREED = "yes"
+#: How an address is written in a feature, one part after another; what is left out is empty.
+ADDRESS = ("name", "address", "city", "state", "zipcode", "phone")
 
 
 class TradeWords:
@@ -35,7 +42,7 @@ class TradeWords:
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
         self.orders: list[int] = []
-        self.refusal = ""
+        self.said = ""
 
     # --- buying -----------------------------------------------------------------------------------
 
@@ -46,13 +53,27 @@ class TradeWords:
         self.orders.append(self.lab.shop.buys(boxes, **given))
         return self.orders[-1]
 
-    def tries_to_buy(self, wishes: Mapping[str, int], **more: Any) -> None:
-        """The same, where the marketplace may refuse; the refusal's code is kept."""
-        self.refusal = ""
+    def wants(self, wishes: Mapping[str, int], weekday: str) -> None:
+        """The same for the next such weekday from tomorrow on, where the marketplace may refuse."""
+        self._tries(lambda: self.buys(wishes, arrival=self.next_day(weekday)))
+
+    def cancels(self, number: int) -> None:
+        """The buyer wants to cancel an order; the marketplace may refuse."""
+        self._tries(lambda: self.lab.shop.cancels(self.order(number)))
+
+    def _tries(self, deed: Callable[[], object]) -> None:
+        self.said = AGREED
         try:
-            self.buys(wishes, **more)
+            deed()
         except Refusal as refusal:
-            self.refusal = refusal.code
+            self.said = REFUSALS[refusal.code][1].format(**refusal.details)
+
+    def next_day(self, weekday: str) -> date:
+        """The next such weekday from tomorrow on."""
+        day = self.lab.komet.today() + timedelta(days=1)
+        while calendar.day_name[day.weekday()] != weekday:
+            day += timedelta(days=1)
+        return day
 
     def arrival_of(self, names: Sequence[str]) -> date:
         """A day on which boxes of all these lines can arrive: a working day's morning."""
@@ -91,14 +112,15 @@ class TradeWords:
         """Bring in a line on hand with this price and pack."""
         self.lab.komet.receive(name, boxes, pack=pack)
 
+    def buys_to(self, written: str, wishes: Mapping[str, int]) -> int:
+        """A florist's boxes go to an address written as `ADDRESS` says."""
+        parts = dict(zip(ADDRESS, written.split(" / "), strict=False))
+        return self.buys(wishes, ship_to={"country": "US"} | parts)
+
     def buys_as(self, buyer: str, wishes: Mapping[str, int]) -> int:
-        """A florist's boxes go to an address under this name."""
+        """A florist's boxes go to the florist's own address, under this name."""
         own = msgspec.to_builtins(self.lab.shop.state.florists[1].ship_to)
         return self.buys(wishes, ship_to=own | {"name": buyer})
-
-    def tomorrow(self) -> date:
-        """The day after the world's present day."""
-        return self.lab.komet.today() + timedelta(days=1)
 
     def called(self, name: str) -> str:
         """What the marketplace calls a named line."""
@@ -166,10 +188,57 @@ class TradeWords:
         """Ship-tos of the marketplace's customer that were added since the world began."""
         return len(self.lab.komet.state.ledger.of(ShipToAdded))
 
-    def same_address_in_other_letters(self) -> dict[str, str]:
-        """The first florist's address in capitals and with more blanks."""
-        own: dict[str, str] = msgspec.to_builtins(self.lab.shop.state.florists[1].ship_to)
-        return own | {name: f" {own[name].upper()} " for name in ("name", "address", "city")}
+    def fees_kept(self) -> Decimal:
+        """All fees that Komet charged and did not give back."""
+        fees = self.lab.komet.state.fees.values()
+        return sum((one.amount for one in fees if not one.returned), Decimal(0))
+
+    def leaves_on(self, number: int) -> str:
+        """The weekday on which the order's live documents ship."""
+        days = {line.ship_date.weekday() for line in self.lab.bookings.lines(self.order(number))}
+        return " and ".join(calendar.day_name[one] for one in sorted(days))
+
+    def shared_invoices(self, *numbers: int) -> int:
+        """How many live invoices hold these orders together."""
+        books = self.lab.bookings
+        return len({one for number in numbers for one in books.invoices(self.order(number))})
+
+    def number_told(self, number: int, name: str) -> str:
+        """The number in Komet that the marketplace was told for a line."""
+        return self.lab.shop.number(self.order(number), self.line(number, name))
+
+    def numbers_in_komet(self, number: int) -> dict[str, str]:
+        """The numbers an order bears in Komet, by what bears them."""
+        order_id, books, state = self.order(number), self.lab.bookings, self.lab.komet.state
+        web_orders = [str(one.number) for one in state.web_orders.values()]
+        return {
+            "Invoice": " ".join(books.invoices(order_id)),
+            "Prebook": " ".join(books.prebooks(order_id)),
+            "web order": " ".join(web_orders),
+        }
+
+    # --- what people do in Komet ------------------------------------------------------------------
+
+    def confirmed(self, number: int) -> None:
+        """Procurement confirms the order's invoices."""
+        for invoice in self.lab.bookings.invoices(self.order(number)):
+            self.lab.komet.does("confirm_invoice", invoiceNumber=int(invoice))
+
+    def voided(self, number: int) -> None:
+        """A sales rep voids the order's invoices."""
+        for invoice in self.lab.bookings.invoices(self.order(number)):
+            self.lab.komet.does("void_invoice", invoiceNumber=int(invoice), reason="by a sales rep")
+
+    def checked_out(self) -> None:
+        """A sales rep checks out every web order that waits for it."""
+        for one in list(self.lab.komet.state.web_orders.values()):
+            if one.status == PENDING_ORDER and self.lab.komet.state.items_of_web_order[one.id]:
+                self.lab.komet.does("check_out_web_order", webOrderId=one.id)
+
+    def asked_for(self, method: str) -> int:
+        """How often Komet was asked for a method."""
+        lines = self.lab.world.journal.find(f"/api/{method}", "komet", limit=10**6)
+        return sum(line.path == f"/api/{method}" for line in lines)
 
 
 def _count(number: int) -> str:
