@@ -46,7 +46,7 @@ from integration.turn import turn
 EVENTS_AT_ONCE = 100
 #: What the marketplace wants to have in Komet; else it wants it gone.
 WANTED = ("placed", "moved")
-#: So often an order is made anew by itself; after that once per retry.
+#: So often an order is made anew by itself; after that once each time it was parked.
 REBUILDS = 4
 
 
@@ -224,7 +224,7 @@ def _plan(desk: Desk, connection: Connection, row: OrderRow) -> None:
     groups = desk.store.groups(connection.id, order.order_id)
     todo = uncovered(order, lines, groups)
     rebuilt = sum(one.state == BACK and one.revision == order.revision for one in groups)
-    if todo and rebuilt > REBUILDS + row.tries:
+    if todo and rebuilt > REBUILDS and row.state != "parked":
         raise NeedsPerson(f"it was made and taken back {rebuilt} times: see what Komet makes of it")
     for group, steps in plan(connection, order, todo, next_attempt(order, groups)):
         desk.store.add_group(group, steps)

@@ -9,12 +9,14 @@ like one that was carried out once, and only the look tells.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from integration import routes, steps
 from integration.errors import LineRefused, PartnerError, Undelivered, Unknown
 from integration.lines import accept, current, falls, refuse, tell
+from integration.model import OrderLine
 from integration.orders import (
     AWAITING,
     INVOICE,
@@ -227,7 +229,8 @@ def _refused(job: Job, step: StepRow, reason: str) -> None:
     if step.kind == "web_order.check_out":
         _checkout_refused(job.on(group), reason)
         return
-    named = _named_lines(job, reason) if step.kind == "invoice.create" else []
+    lines = [job.line(line_id) for line_id in group.line_ids]
+    named = named_lines(reason, lines) if step.kind == "invoice.create" else []
     for line_id in named or group.line_ids:
         refuse(job, line_id, reason)
     _drop_rest(job, reason)
@@ -248,13 +251,17 @@ def _checkout_refused(job: Job, reason: str) -> None:
     job.desk.store.save_group(msgspec.structs.replace(job.group, wish="gone"))
 
 
-def _named_lines(job: Job, reason: str) -> list[int]:
-    """The line whose place in the call the sentence tells, else those whose inventory it names."""
-    line_ids = job.group.line_ids
+def named_lines(reason: str, lines: Sequence[OrderLine]) -> list[int]:
+    """The ids of the lines that the refusal of a whole invoice speaks of; none: of all.
+
+    Args:
+        reason: Komet's sentence. Numbers in it that are no line's, such as boxes, do not count.
+        lines: as they were sent, in that order.
+    """
     places = [int(digits) for digits in _PLACE.findall(reason)]
-    named = [line_ids[place - 1] for place in places if 1 <= place <= len(line_ids)]
+    by_place = [lines[place - 1].line_id for place in places if 1 <= place <= len(lines)]
     items = {int(digits) for digits in (*_ITEM.findall(reason), *places)}
-    return named or [one for one in line_ids if job.line(one).inventory_id in items]
+    return by_place or [line.line_id for line in lines if line.inventory_id in items]
 
 
 def _drop_rest(job: Job, reason: str) -> None:

@@ -15,9 +15,9 @@ from integration.steps import LOOK_AGAIN_S
 RETRY_FIRST_S, RETRY_LONGEST_S = 900, 86_400
 WAIT_S = 900
 STREAM = "orders"
-#: After silence the next try is put off longer and longer, up to this; an outage longer than the
-#: other is somebody's business.
-SILENCE_LONGEST_S, SILENCE_ALARM_S = 300, 900
+#: After silence the next try is put off longer and longer, up to this; after so many in a row
+#: somebody is told.
+SILENCE_LONGEST_S, SILENCES = 300, 8
 #: A round that changed nothing is written down only so often.
 QUIET_S = 30
 
@@ -49,19 +49,24 @@ def postpone(desk: Desk, row: OrderRow, reason: str) -> None:
 
 def close(desk: Desk, row: OrderRow) -> None:
     """Everything is done and told."""
-    _relieve(desk, row, "done")
+    _relieve(desk, row, "done", tries=0)
 
 
 def resume(desk: Desk, row: OrderRow) -> None:
-    """The order goes on in every round: what it was parked or postponed for is gone."""
-    if row.state != "open" or row.retry_at:
-        _relieve(desk, row, "open")
+    """The order goes on in every round: what it was parked or postponed for is gone.
+
+    Should it be parked again before it is done, it waits longer.
+    """
+    if row.state == "parked":
+        _relieve(desk, row, "open", tries=row.tries)
+    elif row.retry_at:
+        _relieve(desk, row, "open", tries=0)
 
 
-def _relieve(desk: Desk, row: OrderRow, state: str) -> None:
+def _relieve(desk: Desk, row: OrderRow, state: str, *, tries: int) -> None:
     # Alarms first: after a crash in between the order comes this way again.
     _resolve(desk, row.connection_id, f"order {row.order_id}")
-    desk.store.save_order(msgspec.structs.replace(row, state=state, retry_at=None, tries=0))
+    desk.store.save_order(msgspec.structs.replace(row, state=state, retry_at=None, tries=tries))
 
 
 def go_on(desk: Desk, stream: StreamRow) -> None:
@@ -100,7 +105,7 @@ def block(desk: Desk, connection: Connection, stream: StreamRow, problem: Partne
         _alarm(desk, connection, STREAM, problem.reason, "more users, or wait for the next day")
     elif isinstance(problem, Refused):
         _alarm(desk, connection, STREAM, problem.reason, "check the set-up of the connection")
-    elif stream.last_ok_at and now - stream.last_ok_at >= timedelta(seconds=SILENCE_ALARM_S):
+    elif failures >= SILENCES:
         remedy = "see that the partner can be reached; the engine goes on trying"
         _alarm(desk, connection, STREAM, problem.reason, remedy)
 

@@ -39,7 +39,8 @@ class OrderItems(KometWire):
             wanted: those inventoryIds.
 
         Raises:
-            LineRefused: `refused` itself, if the ids are not what was wrong with it.
+            LineRefused: `refused` itself, if the ids are not what was wrong with it; or naming
+                those of them that are not listed any more.
             NeedsPerson: if a line is there but can not be told from others.
         """
         if not _NO_SUCH_ITEM.search(refused.reason):
@@ -53,7 +54,12 @@ class OrderItems(KometWire):
             raise refused from None
         ids = _paired(listed, stock or ())
         gone = set(wanted) - {one.inventoryId for one in listed}
-        if gone or all(one == other for one, other in ids.items()):
+        if gone:
+            said = "; ".join(
+                f"The inventory item {one} is offered no more." for one in sorted(gone)
+            )
+            raise LineRefused(said, refused.method) from refused
+        if all(one == other for one, other in ids.items()):
             raise refused
         if not set(wanted) <= set(ids):
             said = "inventory.list does not tell which orderItemId a line has"

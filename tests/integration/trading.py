@@ -5,18 +5,20 @@ Whoever leaves a `trading` has the faults healed, the world brought to rest and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
 from integration.lab.contract import published
+from integration.lab.crash import Crash
 from integration.lab.harness import Lab, LabPlan
 from integration.lab.trade_words import TradeWords
 from integration.lab.wire import Witness
 from integration.rows import Alarm, GroupRow, OrderRow
+from integration.store import open_store
 from mocks.komet.seed import CUSTOMER
 
 KINDS = ("Customer", "Company")
@@ -24,6 +26,8 @@ KINDS = ("Customer", "Company")
 MIXED = {"roses": 1, "tulips": 2}
 #: Longer than any doubt lives.
 SETTLED_S = 600.0
+#: Rounds are rare, to save time.
+ROUNDS = {"orders_every_s": 60.0, "interval_s": 900}
 
 
 class Trade(TradeWords):
@@ -33,6 +37,22 @@ class Trade(TradeWords):
     def connection_id(self) -> int:
         assert self.lab.connection is not None
         return self.lab.connection.id
+
+    def arrival_of(self, names: Sequence[str]) -> date:
+        """A Tuesday eight days ahead for boxes to come: its order may move by a day."""
+        if all(self.lab.komet.lot(name).origin == 1 for name in names):
+            return self.lab.shop.usual_arrival()
+        return self.lab.komet.today() + timedelta(days=8)
+
+    def moves(self, number: int = 1) -> None:
+        """The card of an order is refused, and the engine is given its time."""
+        self.lab.shop.card_refused(self.order(number))
+        self.lab.pass_time(SETTLED_S)
+
+    def cancels(self, number: int = 1) -> None:
+        """The buyer cancels an order, and the engine is given its time."""
+        self.lab.shop.cancels(self.order(number))
+        self.lab.pass_time(SETTLED_S)
 
     def places(self, wishes: Mapping[str, int], **more: Any) -> int:
         """Buy, and give the engine its time."""
@@ -83,30 +103,46 @@ class Trade(TradeWords):
         changed = msgspec.structs.replace(self.lab.connection, **changes)
         self.lab.connection = self.lab.store.add_connection(changed)
 
-    def ship_date(self, number: int = 1) -> date:
-        """When an order's boxes leave."""
-        return self.lab.shop.order(self.order(number)).ship_date
+    def dies(self, point: str, work: Callable[[], object], *, ordinal: int = 1) -> None:
+        """The engine dies where `work` passes `point` so often; another takes its place."""
+        lab, passed = self.lab, list[str]()
+
+        def deadly(name: str) -> None:
+            passed.append(name)
+            if name == point and passed.count(point) == ordinal:
+                raise Crash(name)
+
+        before, lab.wire.point = lab.wire.point, deadly
+        lab.store.on_write = lambda name, when: deadly(f"store {name} {when}")
+        try:
+            work()
+        except Crash:
+            return
+        finally:
+            lab.wire.point, lab.store.on_write = before, lab.crashes.on_write
+            lab.restart_engine()
+        raise AssertionError(f"{point} was never passed")
 
 
 @contextmanager
 def trading(
     kind: str = "Customer",
     *,
-    user_login: bool = True,
     komet: Mapping[str, str] | None = None,
     settings: Mapping[str, Any] | None = None,
-    users: int = 3,
+    store: str = "sqlite://",
     **connection: Any,
 ) -> Iterator[Trade]:
     """A connected company with 9 boxes of roses and lilies on hand, tulips and irises to come."""
     plan = LabPlan(
         lines=6,
-        users=users,
         assumptions={"komet": dict(komet or {})},
-        settings=dict(settings or {}),
+        settings=ROUNDS | dict(settings or {}),
     )
     with Lab(plan, Witness(published())) as lab:
-        lab.connect(kind, user_login=user_login, **connection)
+        lab._store = open_store(store)
+        lab._store.on_write = lab.crashes.on_write
+        lab.connect(kind, **connection)
         for name in ("roses", "lilies"):
             lab.komet.receive(name, 9)
         for name in ("tulips", "irises"):
