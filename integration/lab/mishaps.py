@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -16,7 +17,10 @@ from mocks.komet.dialect import CALLS_PER_USER
 from mocks.komet.seed import COMPANY, NEIGHBOUR
 
 #: What an operator may have mistaken for a connection's ids: by the marketplace's name of each.
-MISTAKEN = {"companyId": {"company_id": NEIGHBOUR}, "carrierId": {"carrier_id": 9999}}
+MISTAKEN: dict[str, dict[str, Any]] = {
+    "companyId": {"company_id": NEIGHBOUR},
+    "carrierId": {"carrier_id": 9999},
+}
 
 
 class Mishaps:

@@ -130,7 +130,7 @@ class RawCalls:
             return ""
         return self.tokens.get(spoken.removeprefix("the ").removesuffix(" token"), spoken)
 
-    def market(self, path: str, key: str, **fields: Any) -> Heard:
+    def market(self, path: str, key: str, /, **fields: Any) -> Heard:
         """Ask the marketplace for `path` (such as ``supplier/status``) with that key."""
         path = f"/api/{path}"
         endpoint = self.world.partners["ibuyflowers"].paths.get(path)

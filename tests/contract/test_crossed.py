@@ -1,0 +1,166 @@
+"""No published operation goes uncrossed: each is called on a witnessed wire, and answers."""
+
+from __future__ import annotations
+
+import copy
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import mocks
+from integration.lab.contract import Contract, documents_in, published
+from integration.lab.harness import Lab
+from integration.lab.raw import Heard
+from integration.lab.trade_words import TradeWords
+from integration.lab.wire import Witness
+from mocks.komet.seed import COMPANY, CUSTOMER
+
+# Axerrio's own operations are crossed where its flow is proven; these are the partners of this one.
+PARTNERS = ("komet", "ibuyflowers")
+ACCOUNT = {"customerId": CUSTOMER, "x_account": COMPANY}
+
+#: Published for the vendor's flow, which is not built yet. Whoever crosses one takes it out here.
+WAITING = frozenset(
+    (
+        "box.code.change",
+        "box.externalcode.update",
+        "multiple.prebooks.create",
+        "purchase.order.create",
+        "purchase.order.item.awb.add",
+        "purchase.order.item.confirm",
+        "purchase.order.item.delete",
+        "purchase.order.item.price.update",
+        "purchase.order.item.reference.update",
+        "purchase.order.items.awb.add",
+        "purchase.order.list",
+        "purchase.order.mixed.create",
+        "purchase.order.va.details.list",
+    )
+)
+
+
+def operations() -> set[tuple[str, str]]:
+    return {one for one in published().names() if one[0] in PARTNERS}
+
+
+def expected() -> list[tuple[str, str]]:
+    return sorted(one for one in operations() if one[1] not in WAITING)
+
+
+def answered(heard: Heard) -> Heard:
+    assert not heard.refused, heard.message
+    return heard
+
+
+# --- what crosses the wire ------------------------------------------------------------------------
+
+
+def trade(token: str) -> Witness:
+    """The engine's part: orders placed, doubled, refused, moved and cancelled."""
+    with Lab(witness=Witness(published())) as lab:
+        words = TradeWords(lab)
+        lab.connect(token)
+        for name in ("roses", "lilies"):
+            lab.komet.receive(name, 5)
+        lab.komet.receive("tulips", 9, 2)
+        lab.run_cycle()
+        lab.strike("twice", path="/api/prebook.future.item.add", ordinals=(1,))
+        lab.komet.sell("lilies", 5)
+        words.buys({"roses": 1, "lilies": 1})
+        words.buys({"roses": 1, "tulips": 2}, arrival=words.arrival_of(["tulips"]))
+        words.buys({"tulips": 1}, arrival=words.arrival_of(["tulips"]) - timedelta(days=1))
+        lab.pass_time(900)
+        assert words.outcome(1, "lilies") == "refused"
+        lab.shop.card_refused(words.order(3))
+        lab.shop.cancels(words.order(2))
+        lab.pass_time(900)
+        assert words.outcome(2, "tulips") == "released"
+        assert words.outcome(3, "tulips") == "accepted"
+        visit_komet(lab, words)
+        visit_market(lab)
+        assert lab.witness is not None
+        return lab.witness
+
+
+def visit_komet(lab: Lab, words: TradeWords) -> None:
+    """What the engine leaves to people and their programs."""
+    raw, company, customer = lab.raw, "the company token", "the customer token"
+    answered(raw.log_in())
+    for method in ("boxtype.list", "carrier.list", "product.list", "inventory.list"):
+        answered(raw.komet(method, company))
+    answered(raw.storefront(customer))
+    day = lab.komet.today().isoformat()
+    leaving = {"date": day, "availableFrom": day, "availableTo": day}
+    answered(raw.komet("ecommerce/customer-carriers.list", customer, **leaving, **ACCOUNT))
+    number = int(lab.bookings.invoices(words.order(1))[0])
+    answered(raw.komet("invoice.confirm", company, invoiceNumber=number))
+    window = {"orderDateFrom": day, "orderDateTo": day}
+    answered(raw.komet("invoice.list", customer, customerId=CUSTOMER, **window))
+
+
+def visit_market(lab: Lab) -> None:
+    """A florist's program, from search to cancelling; the supplier's look at the whole."""
+    florist, supplier = lab.shop.keys["florists"][0], lab.connection.supplier_key
+    key, day = lab.komet.key("roses"), lab.shop.usual_arrival().isoformat()
+
+    def ask(path: str, **fields: object) -> Heard:
+        return answered(lab.raw.market(path, florist, **fields))
+
+    assert ask("shop/availability", arrivalDate=day, rows=5).value["offers"]
+    cart = ask("shop/cart", arrivalDate=day).value["cartId"]
+    ask("shop/cart/box", cartId=cart, key=key, boxes=2)
+    ask("shop/cart/remove", cartId=cart, key=key)
+    ask("shop/cart/box", cartId=cart, key=key, boxes=1)
+    door = {"name": "Posy", "address": "1 Main St", "city": "Peoria", "zipcode": "61602"}
+    ask("shop/cart/ship-to", cartId=cart, shipTo=door | {"country": "US"})
+    order = ask("shop/checkout", cartId=cart).value["orderId"]
+    assert ask("shop/order", orderId=order).value["orderId"] == order
+    assert ask("shop/orders").value["orders"]
+    ask("shop/order/cancel", orderId=order)
+    answered(lab.raw.market("supplier/status", supplier))
+
+
+# --- what is judged -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def witness() -> Witness:
+    """One that saw both kinds of token at work."""
+    seen = trade("Customer")
+    seen.merge(trade("Company"))
+    return seen
+
+
+@pytest.mark.parametrize("operation", expected(), ids=" ".join)
+def test_a_published_operation_is_crossed(witness: Witness, operation: tuple[str, str]) -> None:
+    assert witness.crossed.get(operation, 0) > 0
+
+
+def test_all_that_is_left_waits_for_the_flow_it_belongs_to(witness: Witness) -> None:
+    left = [one for one in witness.never_crossed() if one.split(" ")[0] in PARTNERS]
+    assert left == sorted(f"komet {name}" for name in WAITING)
+
+
+def test_what_waits_is_published() -> None:
+    assert {("komet", name) for name in WAITING} <= operations()
+
+
+def test_nothing_that_crossed_broke_the_contract(witness: Witness) -> None:
+    assert witness.broken == []
+    assert witness.judged >= sum(
+        count for (partner, _), count in witness.crossed.items() if partner == "ibuyflowers"
+    )
+
+
+def test_a_planted_operation_that_nobody_calls_is_reported() -> None:
+    documents = documents_in(Path(str(mocks.__file__)).parent / "openapi")
+    planted = copy.deepcopy(documents)
+    entry = copy.deepcopy(planted["komet"]["paths"]["/api/boxtype.list"])
+    entry["get"]["operationId"] = "boxtype.forgotten"
+    planted["komet"]["paths"]["/api/boxtype.forgotten"] = entry
+    with Lab(witness=Witness(Contract(planted))) as lab:
+        answered(lab.raw.komet("boxtype.list", "the company token"))
+        missing = lab.witness.never_crossed()
+    assert "komet boxtype.forgotten" in missing
+    assert "komet boxtype.list" not in missing
