@@ -171,7 +171,7 @@ def judge_sight(state: KometState) -> Verdict:
         for entry in state.ledger:
             _own(owners, makers, entry.fact)
         verdict = Verdict(judged=len(owners))
-        for (vendor_id, kind, item_id), prices in state.sightings.items():
+        for (vendor_id, kind, item_id), prices in list(state.sightings.items()):
             words = f"vendor {vendor_id} saw the {kind} line {item_id}"
             if owners.get((kind, item_id)) != vendor_id:
                 verdict.violations.append(f"{words}, which is not its own")

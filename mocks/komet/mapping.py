@@ -82,18 +82,20 @@ def shown_description(context: Komet, product_id: int | None, description: str) 
 # --- what people do -------------------------------------------------------------------------------
 
 
-class Mapping(msgspec.Struct, frozen=True, kw_only=True):
-    """The window Object Mapping: the product of a prebook line, a purchase order line, or words.
+class LineWords(msgspec.Struct, frozen=True, kw_only=True):
+    """A line in the window Object Mapping, or words a vendor used for so many stems in a bunch."""
 
-    Words are those a vendor used for a pack of so many stems in a bunch.
-    """
-
-    productId: int
     prebookItemId: int | None = None
     poItemId: int | None = None
     vendorId: int = 0
     description: str = ""
     stemsBunch: int = 0
+
+
+class Mapping(LineWords, frozen=True, kw_only=True):
+    """The product somebody chose for them."""
+
+    productId: int
 
 
 @act("map_product")
@@ -106,7 +108,7 @@ def map_product(context: Komet, call: Mapping) -> int:
         Missing: if there is no such line, or no such product in its company.
     """
     state = context.state
-    alias = _alias_of_line(state, call)
+    alias = words_named(state, call)
     product = state.products.get(call.productId)
     if product is None or product.company_id != alias.company_id:
         raise Missing("product.unknown", product=call.productId)
@@ -129,8 +131,8 @@ def map_product(context: Komet, call: Mapping) -> int:
     return len(booked) + len(bought)
 
 
-def _alias_of_line(state: KometState, call: Mapping) -> Alias:
-    """The words of the line the call names.
+def words_named(state: KometState, call: LineWords) -> Alias:
+    """The words of the line the call names, or the words it says.
 
     Raises:
         Missing: if there is no such line.
@@ -149,7 +151,7 @@ def _alias_of_line(state: KometState, call: Mapping) -> Alias:
     return alias
 
 
-def _words_waiting(state: KometState, call: Mapping) -> Alias:
+def _words_waiting(state: KometState, call: LineWords) -> Alias:
     """The words a vendor used, if they are known."""
     vendor = state.vendors.get(call.vendorId)
     alias = Alias(
