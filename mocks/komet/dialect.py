@@ -216,8 +216,12 @@ def _one_as_text(kind: Any, value: Any) -> Any:
         return str(value) if str in (kind, *get_args(kind)) or "str" in words else value
     if isinstance(value, str) and value.isdecimal() and "int" in words and "str" not in words:
         return value.lstrip("0") or "0"
-    inner = struct_in(kind) if isinstance(value, list) else None
-    return [_as_text(inner, one) for one in value] if inner else value
+    if not isinstance(value, list):
+        return value
+    inner = struct_in(kind)
+    if inner is None:
+        return [_one_as_text(str if "str" in words else int, one) for one in value]
+    return [_as_text(inner, one) for one in value]
 
 
 def _bad_field(problem: str) -> BadCall:
