@@ -131,7 +131,9 @@ def test_a_line_removed_where_lines_have_no_names_needs_a_person_and_stays_so() 
         assert trade.outcomes() == ["refused", "refused"]
 
 
-@pytest.mark.parametrize("point", ["store save_line after", "store save_step before"])
+@pytest.mark.parametrize(
+    "point", ["store save_line after", "store save_step before", "store save_step after"]
+)
 def test_a_removal_survives_the_engines_death(point: str) -> None:
     with trading("Company") as trade:
         items = lines_unseen(trade, "tulips", "irises")
