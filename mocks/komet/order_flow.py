@@ -19,6 +19,7 @@ from mocks.komet.facts.stock import StockReturned, StockTaken
 from mocks.komet.fees import INVOICE, PREBOOK, charge_invoice, charge_prebook, give_back
 from mocks.komet.order_parts import Komet
 from mocks.komet.purchase_order_flow import drop_purchases
+from mocks.komet.receiving import free_boxes
 from mocks.komet.records import Invoice, InvoiceItem, PrebookItem, WebOrderItem
 from mocks.komet.statuses import (
     CHECKED_OUT_ORDER,
@@ -72,6 +73,7 @@ def drop_prebook_line(context: Komet, item: PrebookItem, why: str, by: By) -> No
     if item.lot_id is not None and item.boxes:
         name = line_name(PREBOOK, item.id)
         context.record(StockReturned(lot_id=item.lot_id, boxes=item.boxes, why=name))
+        free_boxes(context, item.lot_id, by)
     if not context.state.items_of_prebook[item.prebook_id]:
         give_back(context, PREBOOK, item.prebook_id, why, by)
 

@@ -13,6 +13,7 @@ from mocks.komet.order_flow import check_out_prebook_lines, drop_prebook_line, l
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.prebook import prebook_for
 from mocks.komet.purchase_order_flow import check_unbound, drop_purchases
+from mocks.komet.receiving import free_boxes
 from mocks.komet.records import Prebook, PrebookItem
 from mocks.komet.wire import VENDOR, Call, Envelope, method
 
@@ -133,3 +134,4 @@ def _give_up(context: Komet, item: PrebookItem, by: By) -> None:
     if item.lot_id is not None and item.boxes:
         why = line_name(PREBOOK, item.id)
         context.record(StockReturned(lot_id=item.lot_id, boxes=item.boxes, why=why))
+        free_boxes(context, item.lot_id, by)

@@ -9,7 +9,8 @@ from msgspec import UNSET, UnsetType
 
 from mocks.core.api import act
 from mocks.core.errors import NotPossible
-from mocks.komet.facts.boxes import BoxReceived, box_coded
+from mocks.komet.facts.boxes import BoxFreed, BoxReceived, box_coded
+from mocks.komet.facts.orders import By
 from mocks.komet.facts.purchases import purchase_item_in
 from mocks.komet.facts.stock import BoxesReceived, LotReceived, StockCorrected
 from mocks.komet.order_parts import Komet, done_by, new_id
@@ -47,22 +48,35 @@ def receive_box(context: Komet, call: Scan) -> Received:
     if box.status != BOX_SHIPPED:
         raise NotPossible("box.state", box=box.code, state=BOX_WORDS[box.status])
     item = purchase_item_in(state, box.item_id)
-    lot_number = item.shipment.lot_number if item.shipment else 0
-    lot_id = _onto_the_floor(context, item, box, lot_number)
+    future, lot_id = state.lots.get(item.lot_id or 0), None
+    if future is not None and future.left and len(_for_buyers(state, future)) >= _sold(future):
+        lot_id = _onto_the_floor(context, item, future, f"box {box.id} received")
     by = done_by(context, "receive_box")
     context.record(BoxReceived(box_id=box.id, lot_id=lot_id, by=by))
+    lot_number = item.shipment.lot_number if item.shipment else 0
     inventory = UNSET if lot_id is None else lot_id
     return Received(poItemId=item.id, lotNumber=lot_number, inventoryId=inventory)
 
 
-def _onto_the_floor(context: Komet, item: PurchaseItem, box: Box, lot_number: int) -> int | None:
-    """Move a box from future to on-hand inventory, unless it is somebody's; its new line's id."""
+def free_boxes(context: Komet, lot_id: int, by: By) -> None:
+    """Put boxes that came in for buyers who have given them back onto the market."""
     state = context.state
-    future = state.lots.get(item.lot_id or 0)
-    if future is None or not future.left or _is_awaited(state, future):
-        return None
-    context.record(StockCorrected(lot_id=future.id, boxes_delta=-1, why=f"box {box.id} received"))
-    known = next((one.lot_id for one in _siblings(state, item) if one.lot_id is not None), None)
+    if lot_id not in state.purchase_items:
+        return
+    future = state.lots[lot_id]
+    boxes = _for_buyers(state, future)
+    for box in boxes[_sold(future) :]:
+        item = state.purchase_items[box.item_id]
+        on_hand = _onto_the_floor(context, item, state.lots[lot_id], f"box {box.id} given back")
+        context.record(BoxFreed(box_id=box.id, lot_id=on_hand, by=by))
+
+
+def _onto_the_floor(context: Komet, item: PurchaseItem, future: Lot, why: str) -> int:
+    """Move a box from future to on-hand inventory; the id of its line there."""
+    state = context.state
+    context.record(StockCorrected(lot_id=future.id, boxes_delta=-1, why=why))
+    boxes = (state.boxes[one] for one in state.boxes_of_item[item.id])
+    known = next((one.lot_id for one in boxes if one.lot_id is not None), None)
     if known is not None:
         context.record(BoxesReceived(lot_id=known, boxes=1))
         return known
@@ -74,23 +88,23 @@ def _onto_the_floor(context: Komet, item: PurchaseItem, box: Box, lot_number: in
         left=1,
         day=context.now.date(),
         until=None,
-        lot_number=lot_number,
+        lot_number=item.shipment.lot_number if item.shipment else 0,
     )
     context.record(LotReceived(lot=lot))
     return lot.id
 
 
-def _siblings(state: KometState, item: PurchaseItem) -> list[Box]:
-    return [state.boxes[one] for one in state.boxes_of_item[item.id]]
+def _sold(future: Lot) -> int:
+    """Boxes of a future line that were sold before they came."""
+    return future.boxes - future.left
 
 
-def _is_awaited(state: KometState, future: Lot) -> bool:
-    """Whether more boxes of a future line were sold than have come in for their buyers."""
-    arrived = [
+def _for_buyers(state: KometState, future: Lot) -> list[Box]:
+    """The boxes of a future line that came in for those who had bought them."""
+    return [
         box
         for item in state.purchase_items.values()
         if item.lot_id == future.id
         for box in (state.boxes[one] for one in state.boxes_of_item.get(item.id, ()))
         if box.status == BOX_RECEIVED and box.lot_id is None
     ]
-    return future.boxes - future.left > len(arrived)

@@ -142,6 +142,26 @@ class BoxReceived(Fact, frozen=True, kw_only=True):
         state.boxes[box.id] = replace(box, status=BOX_RECEIVED, lot_id=self.lot_id)
 
 
+class BoxFreed(Fact, frozen=True, kw_only=True):
+    """The buyer a received box was for wants it no more: it joined inventory on hand."""
+
+    box_id: int
+    lot_id: int
+    by: By
+
+    def apply(self, state: KometState) -> None:
+        """Note where the box went.
+
+        Raises:
+            Missing: if there is no such box.
+            NotPossible: if it did not come in.
+        """
+        box = box_in(state, self.box_id)
+        if box.status != BOX_RECEIVED:
+            raise NotPossible("box.state", box=box.code, state=BOX_WORDS[box.status])
+        state.boxes[box.id] = replace(box, lot_id=self.lot_id)
+
+
 def box_in(state: KometState, box_id: int) -> Box:
     """The box of that id.
 

@@ -1,6 +1,7 @@
 """Boxes are scanned in: once each, into the order they were bought for or onto the market."""
 
 import pytest
+from msgspec import UNSET
 
 from mocks.core.errors import Missing, NotPossible
 from mocks.komet.seed import CUSTOMER, NEIGHBOUR
@@ -105,4 +106,21 @@ def test_a_renamed_box_is_received_by_its_new_code_only():
     with pytest.raises(Missing):
         desk.do("receive_box", boxCode="A1")
     desk.do("receive_box", boxCode="P1")
+    assert desk.lawful()
+
+
+def test_a_box_whose_buyer_gives_it_back_stands_on_hand_too():
+    desk, item = shipped()
+    for who in ("company", "vendor"):
+        number = desk.book(customerPO=who)["prebookId"]
+        line = {"inventoryId": item, "boxes": 1, "price": 1}
+        desk.ask("prebook.future.item.add", prebookId=number, **line)
+    assert [desk.do("receive_box", boxCode=code).inventoryId for code in CODES[:2]] == [UNSET] * 2
+    for need, who in zip(list(desk.state.prebook_items), ("company", "vendor"), strict=True):
+        prebook = desk.state.prebook_items[need].prebook_id
+        fields = {"prebookId": prebook, "prebookItemId": need}
+        assert desk.ask("prebook.item.delete", who, **fields)["status"] == 1
+    (lot,) = {box.lot_id for box in desk.state.boxes.values()} - {None}
+    assert (desk.left(lot), future(desk)[item]) == (2, 2)
+    assert desk.do("receive_box", boxCode=CODES[2]).inventoryId == lot
     assert desk.lawful()
