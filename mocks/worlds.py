@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from mocks.axerrio import build as axerrio
 from mocks.core.api import endpoints_of
 from mocks.core.clock import LabClock
 from mocks.core.openapi import Published
@@ -33,7 +34,7 @@ class WorldSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     `lines` and `users` are of Komet's main company, `names` product names of a real catalogue;
     `start` (aware; None: now) is where the clock begins, `frozen` whether it stands there;
-    `komet` and `ibuyflowers` are switches by name.
+    `komet`, `ibuyflowers` and `axerrio` are switches by name.
     """
 
     seed: int = 1
@@ -44,6 +45,7 @@ class WorldSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     frozen: bool = False
     komet: dict[str, str] = {}
     ibuyflowers: dict[str, str] = {}
+    axerrio: dict[str, str] = {}
 
 
 class PartnerKind(NamedTuple):
@@ -72,6 +74,10 @@ def _ibuyflowers(clock: LabClock, spec: WorldSpec) -> Partner:
     )
 
 
+def _axerrio(clock: LabClock, spec: WorldSpec) -> Partner:
+    return axerrio.build(clock, axerrio.AxrSpec(seed=spec.seed, assumptions=spec.axerrio))
+
+
 def _komet_published() -> Published:
     modules = komet.nouns()
     return Published(KOMET_TITLE, KOMET_DESCRIPTION, endpoints_of(modules), Envelope, True)
@@ -81,6 +87,7 @@ def _komet_published() -> Published:
 PARTNERS: dict[str, PartnerKind] = {
     "komet": PartnerKind(_komet, _komet_published),
     "ibuyflowers": PartnerKind(_ibuyflowers, ibuyflowers.published),
+    "axerrio": PartnerKind(_axerrio, axerrio.published),
 }
 
 

@@ -16,6 +16,8 @@ from typing import Any
 import click
 
 from integration.lab.usage import Proof, proofs
+from mocks.axerrio.assumptions import AxrAssumptions
+from mocks.axerrio.texts import REFUSALS as AXERRIO_REFUSALS
 from mocks.core.api import Endpoint
 from mocks.core.assumptions import table
 from mocks.ibuyflowers.assumptions import IbfAssumptions
@@ -30,7 +32,13 @@ SHOWN = 3
 #: Tests of the engine against actors of their own name methods, but call no simulator.
 ENGINE_ALONE = "tests/integration/"
 
-SWITCHES: dict[str, Any] = {"komet": KometAssumptions(), "ibuyflowers": IbfAssumptions()}
+SWITCHES: dict[str, Any] = {
+    "komet": KometAssumptions(),
+    "ibuyflowers": IbfAssumptions(),
+    "axerrio": AxrAssumptions(),
+}
+#: Refusals of the partners whose interface is ours.
+OURS = {"ibuyflowers": MARKET_REFUSALS, "axerrio": AXERRIO_REFUSALS}
 
 HEAD = """\
 # Evidence
@@ -153,7 +161,7 @@ def _names(node: ast.AST) -> Iterator[str]:
 
 def _absent() -> str:
     return (
-        "\n## Methods in scope that are absent\n\nNone. What the two partners' flow does not call "
+        "\n## Methods in scope that are absent\n\nNone. What the partners' flows do not call "
         "is not simulated: a method is added with the flow that needs it.\n"
     )
 
@@ -187,17 +195,21 @@ def _switches(switches: Any, known: Iterable[Proof]) -> Iterator[list[str]]:
 def _sentences() -> str:
     komet = [[f"`{code}`", text] for code, text in REFUSALS.items()]
     empty = [[f"`{code}`", text] for code, text in EMPTY.items()]
-    market = [[f"`{code}`", str(status), text] for code, (status, text) in MARKET_REFUSALS.items()]
+    ours = "".join(
+        f"\n### {name}\n\n"
+        + _table(
+            ("code", "HTTP status", "sentence (ours)"),
+            [[f"`{code}`", str(status), text] for code, (status, text) in refusals.items()],
+        )
+        for name, refusals in OURS.items()
+    )
     return (
         "\n## Sentences of refusals\n\nNobody published one. Every code and sentence below is "
         "ours, kept in one table per partner, to be corrected once somebody has seen the real "
         "one.\n\n### komet\n\n"
         + _table(("code", "sentence (assumed)"), komet)
         + "\n### komet, empty results\n\nWhich of them was observed stands in the notes of its "
-        "method; the others are assumed.\n\n"
-        + _table(("list", "sentence"), empty)
-        + "\n### ibuyflowers\n\n"
-        + _table(("code", "HTTP status", "sentence (ours)"), market)
+        "method; the others are assumed.\n\n" + _table(("list", "sentence"), empty) + ours
     )
 
 

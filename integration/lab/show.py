@@ -17,6 +17,7 @@ from integration.connect import ConnectReport
 from integration.health import Seen
 from integration.lab.asked import OrderTold, Sentence
 from integration.rows import Alarm, CycleRow
+from mocks.axerrio.build import keys_of as axerrio_keys
 from mocks.core.world import World
 from mocks.ibuyflowers.seed import keys_of
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
@@ -63,6 +64,7 @@ def credentials(world: World, addresses: Mapping[str, str]) -> dict[str, Any]:
     komet, market = world.partners["komet"].state, world.partners["ibuyflowers"].state
     tokens = tokens_of(komet)
     keys = keys_of(market.seed, list(market.florists)[:3])
+    keys |= {"axerrio": axerrio_keys(world.partners["axerrio"].state)}
     return {
         "addresses": dict(addresses),
         "seed": world.seed,
@@ -87,6 +89,11 @@ def curl_lines(
         yield (
             f"curl -H 'Authorization: Bearer {keys['florists'][0]}'"
             f" '{addresses['ibuyflowers']}/api/shop/orders'"
+        )
+    if "axerrio" in addresses:
+        yield (
+            f"curl -H 'Authorization: Bearer {keys['axerrio']['desks'][0]}'"
+            f" '{addresses['axerrio']}/api/desk/articles'"
         )
     for address in list(addresses.values())[:1]:
         yield f"curl '{address}/_lab/laws'"

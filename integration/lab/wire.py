@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from integration.lab.contract import Contract, Operation
 
 #: Base URLs of the partners inside a lab, by host.
-HOSTS = {"komet.test": "komet", "ibuyflowers.test": "ibuyflowers"}
+HOSTS = {"komet.test": "komet", "ibuyflowers.test": "ibuyflowers", "axerrio.test": "axerrio"}
 
 #: Answers under these faults are no partner's answers.
 SPOILED = ("garbled", "refused_5xx")

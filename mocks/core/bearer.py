@@ -189,6 +189,11 @@ def token_mark(token: str) -> str:
     return f"***{token[-4:]}" if len(token) >= 8 else "***"
 
 
+def missing_field(field: str, right: str) -> BadCall:
+    """The refusal of a field that is needed here, though not always."""
+    return BadCall("field.missing", field=field, right=right)
+
+
 def wrong_field(field: str, problem: str, right: str) -> BadCall:
     """The refusal of a field whose type is right and whose value is not."""
     return BadCall("field.wrong", field=field, problem=problem, right=right)

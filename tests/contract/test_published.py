@@ -80,21 +80,32 @@ def test_every_operation_says_where_we_know_it_from(partner):
         assert verb in {"get", "post"}, path
 
 
-def test_the_marketplace_is_said_to_be_ours():
-    assert {entry["x-evidence"] for _, _, entry in operations("ibuyflowers")} == {"ours"}
-    assert "publishes no API" in document("ibuyflowers")["info"]["description"]
+@pytest.mark.parametrize("partner", ["ibuyflowers", "axerrio"])
+def test_what_nobody_publishes_is_said_to_be_ours(partner):
+    assert {entry["x-evidence"] for _, _, entry in operations(partner)} == {"ours"}
+    assert "publishes no API" in document(partner)["info"]["description"]
 
 
 def test_refusals_stand_where_each_partner_puts_them():
-    """Komet refuses with HTTP 200, the marketplace with a status of its own."""
+    """Komet refuses with HTTP 200, the others with a status of their own."""
     for _, path, entry in operations("komet"):
         answer = entry["responses"]["200"]["content"]["application/json"]["schema"]
         assert {"$ref": "#/components/schemas/Envelope"} in answer["anyOf"], path
-    for _, path, entry in operations("ibuyflowers"):
+    for _, path, entry in (*operations("ibuyflowers"), *operations("axerrio")):
         answers = entry["responses"]
-        assert "anyOf" not in answers["200"]["content"]["application/json"]["schema"], path
+        reply = answers["200"]["content"].get("application/json", {"schema": {}})
+        assert "anyOf" not in reply["schema"], path
         refusal = answers["default"]["content"]["application/json"]["schema"]
         assert refusal == {"$ref": "#/components/schemas/Refused"}, path
+
+
+def test_labels_are_published_as_what_they_are():
+    media = {
+        path: list(entry["responses"]["200"]["content"]) for _, path, entry in operations("axerrio")
+    }
+    assert media["/api/desk/labels.pdf"] == ["application/pdf"]
+    assert media["/api/desk/labels.zpl"] == ["application/zpl"]
+    assert sum(kinds == ["application/json"] for kinds in media.values()) == len(media) - 2
 
 
 def test_money_is_a_number_and_nothing_is_null():

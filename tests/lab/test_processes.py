@@ -10,15 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from integration.lab.cli import main
+from mocks.worlds import PARTNERS
 from tests.lab.processes import curl, running, stop
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_mock_answers_as_printed_and_stops_cleanly(how: int) -> None:
     with running("mock", "all", "--port", "0", "--lines", "50") as (process, said):
-        assert set(said["addresses"]) == {"komet", "ibuyflowers"}
+        assert set(said["addresses"]) == set(PARTNERS)
         answers = [curl(line) for line in said["curl"]]
-        assert [answer.status_code for answer in answers] == [200] * 4
+        assert [answer.status_code for answer in answers] == [200] * 5
         assert answers[0].json()["boxtypes"]
         assert answers[1].json()["status"] == 1
         assert answers[-1].json()["hold"] is True
@@ -44,7 +45,7 @@ def test_the_same_seed_gives_the_same_tokens() -> None:
 def test_up_sells_a_box_as_printed_and_the_operator_can_ask_about_it() -> None:
     with running("up", "--port", "0", "--lines", "60", "--interval", "5") as (process, said):
         answers = [curl(line) for line in said["curl"]]
-        assert [answer.status_code for answer in answers[:-1]] == [200] * 5
+        assert [answer.status_code for answer in answers[:-1]] == [200] * 6
         order = str(answers[-2].json()["gave"]["orderId"])
         store = ("--store", said["store"])
         _until_accepted(order, *store)
@@ -56,7 +57,7 @@ def test_up_sells_a_box_as_printed_and_the_operator_can_ask_about_it() -> None:
         assert _asked("retry", order, *store)["order"] == int(order)
         said_all = json.dumps([told, _asked("status", *store), _asked("orders", *store)])
         assert not [token for token in said["tokens"].values() if token in said_all]
-        assert curl(said["curl"][3]).json()["hold"] is True
+        assert curl(said["curl"][4]).json()["hold"] is True
         assert stop(process) == 0
         assert not Path(said["store"].removeprefix("sqlite:///")).exists()
 

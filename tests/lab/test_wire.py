@@ -46,7 +46,7 @@ def test_a_dropped_call_is_a_read_error(world: World, kind: str, through_flask: 
 
 def test_nobody_answers_at_a_strange_host(world: World) -> None:
     with pytest.raises(httpx.ConnectError):
-        client(world).get("http://axerrio.test/api/anything")
+        client(world).get("http://stranger.test/api/anything")
 
 
 def test_a_body_can_be_streamed(world: World) -> None:

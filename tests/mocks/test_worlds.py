@@ -27,7 +27,7 @@ def spec(**fields: Any) -> WorldSpec:
 
 def test_a_world_has_every_partner_on_its_clock() -> None:
     world = build_world(spec())
-    assert list(world.partners) == list(PARTNERS) == ["komet", "ibuyflowers"]
+    assert list(world.partners) == list(PARTNERS) == ["komet", "ibuyflowers", "axerrio"]
     assert {partner.now() for partner in world.partners.values()} == {START}
     assert all(verdict.holds for verdict in world.judge().values())
 
@@ -46,7 +46,13 @@ def test_a_world_without_a_start_begins_now_and_runs() -> None:
 
 
 def test_switches_reach_their_partner() -> None:
-    world = build_world(spec(komet={"empty_status": "0"}, ibuyflowers={"friday_push": "move"}))
+    switches = {
+        "komet": {"empty_status": "0"},
+        "ibuyflowers": {"friday_push": "move"},
+        "axerrio": {"wrong_awb": "refused"},
+    }
+    world = build_world(spec(**switches))
+    assert world.partners["axerrio"].assumptions.wrong_awb == "refused"
     assert world.partners["komet"].assumptions.empty_status == "0"
     assert world.partners["ibuyflowers"].assumptions.friday_push == "move"
 
@@ -67,6 +73,7 @@ def test_names_and_sizes_reach_komet() -> None:
         ({"start": datetime(2026, 11, 23)}, "start"),
         ({"komet": {"no_such": "x"}}, "no_such"),
         ({"ibuyflowers": {"friday_push": "x"}}, "friday_push"),
+        ({"axerrio": {"wrong_awb": "x"}}, "wrong_awb"),
     ],
 )
 def test_a_world_that_can_not_be_is_named_by_field(fields: dict[str, Any], named: str) -> None:
@@ -81,7 +88,7 @@ def test_a_reset_over_the_control_plane_makes_the_same_world() -> None:
 
 
 def test_ports_are_counted_up_or_free() -> None:
-    assert consecutive(8700) == {"komet": 8700, "ibuyflowers": 8701}
+    assert consecutive(8700) == {"komet": 8700, "ibuyflowers": 8701, "axerrio": 8702}
     assert set(consecutive(0).values()) == {0}
 
 
@@ -101,7 +108,7 @@ def test_serving_stops_cleanly_when_told(number: signal.Signals) -> None:
             address = re.search(r"http://\S+/_lab/health", line)
             assert line.startswith(name) and address is not None
             with urllib.request.urlopen(address.group(), timeout=10) as answer:
-                assert msgspec.json.decode(answer.read())["partners"] == ["ibuyflowers", "komet"]
+                assert msgspec.json.decode(answer.read())["partners"] == sorted(PARTNERS)
         process.send_signal(number)
         rest, _ = process.communicate(timeout=20)
     assert (process.returncode, rest) == (0, "stopped\n")

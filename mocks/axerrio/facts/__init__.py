@@ -1,0 +1,1 @@
+"""Facts of Axerrio, by what they are about."""
