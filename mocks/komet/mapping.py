@@ -15,6 +15,7 @@ from mocks.komet.facts.purchases import AliasKept, ProductMapped, purchase_item_
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.purchase_order_flow import open_market
 from mocks.komet.records import Alias, PrebookItem, Product, PurchaseItem
+from mocks.komet.seed import COMPANY
 from mocks.komet.state import KometState
 
 UNKNOWN = "UNKNOWN "
@@ -129,6 +130,21 @@ def map_product(context: Komet, call: Mapping) -> int:
     for one in bought:
         open_market(context, state.purchase_items[one.id], by)
     return len(booked) + len(bought)
+
+
+class PrebooksOf(msgspec.Struct, frozen=True, kw_only=True):
+    """The screen Prebook Summary of a company."""
+
+    companyId: int = COMPANY
+
+
+@act("red_prebooks")
+def red_prebooks(context: Komet, call: PrebooksOf) -> list[int]:
+    """The numbers of the prebooks shown in red: those with a product nobody has mapped."""
+    state = context.state
+    red = {one.prebook_id for one in state.prebook_items.values() if one.product_id is None}
+    shown = (state.prebooks[one] for one in red)
+    return sorted(one.number for one in shown if one.company_id == call.companyId)
 
 
 def words_named(state: KometState, call: LineWords) -> Alias:

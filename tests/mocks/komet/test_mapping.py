@@ -19,14 +19,18 @@ def test_mapping_a_line_by_hand_gives_it_and_its_order_the_product_and_is_rememb
     desk = Purchases()
     (need,) = desk.needs(free_item(**NEW))
     (item,) = desk.bought({"prebookItemId": need})
-    assert products(desk) == [None, None]
+    desk.needs()
+    assert products(desk) == [None, PRODUCT, None]
     assert desk.lines()[item]["productDescription"] == "UNKNOWN Rosa Hermosa Pink 70"
+    assert desk.do("red_prebooks") == [4301]
+    assert desk.do("red_prebooks", companyId=54321) == []
     assert desk.do("map_product", prebookItemId=need, productId=PRODUCT) == 2
-    assert products(desk) == [PRODUCT, PRODUCT]
+    assert desk.do("red_prebooks") == []
+    assert products(desk) == [PRODUCT] * 3
     assert desk.lines()[item]["productDescription"] == "Rose Hermosa Pink 70 cm"
     desk.needs(free_item(productId=None, productDescription="rosa  hermosa pink 70"))
     desk.bought(alone(**NEW))
-    assert products(desk) == [PRODUCT] * 4
+    assert products(desk) == [PRODUCT] * 5
     assert desk.lawful()
 
 
