@@ -64,7 +64,7 @@ Feature: Boxes go to the florist's own door, however it is written
     And the inventory was synchronised
     And the next "customer.shipto.add" is struck by "<fault>"
     When a florist buys 1 boxes of "roses"
-    And 900 seconds pass
+    And 600 seconds pass
     Then the marketplace's customer has 1 more ship-tos than before
     And "roses" of order 1 is accepted
 

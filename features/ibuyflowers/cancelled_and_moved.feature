@@ -39,7 +39,7 @@ Feature: What the marketplace takes back or moves, Komet follows once
     When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
     And 60 seconds pass
     And the buyer cancels order 1
-    And 1200 seconds pass
+    And 600 seconds pass
     Then order 1 is no Invoice and no Prebook with 0 boxes
     And the answer for "roses" of order 1 is "released"
     And Komet has 5 boxes of "roses" left
@@ -180,7 +180,7 @@ Feature: What the marketplace takes back or moves, Komet follows once
     When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
     And 120 seconds pass
     And the card of order 1 is refused
-    And 1200 seconds pass
+    And 600 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
     And "tulips" of order 1 is accepted
     And Komet has 4 boxes of "roses" left

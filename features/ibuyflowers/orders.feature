@@ -90,7 +90,7 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     And the next "<method>" is struck by "<fault>"
     When a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
     And <who> florist buys 1 boxes of "roses" and 1 boxes of "lilies"
-    And 900 seconds pass
+    And 600 seconds pass
     Then order 1 is one Invoice and no Prebook with 2 boxes
     And order 2 is one Invoice and no Prebook with 2 boxes
     And orders 1 and 2 stand on 2 Invoices
@@ -113,7 +113,7 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     And the inventory was synchronised
     And the next "<method>" is struck by "<fault>"
     When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
-    And 1200 seconds pass
+    And 600 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
     And "roses" of order 1 is accepted
     And "tulips" of order 1 is accepted

@@ -7,7 +7,7 @@ Feature: What the marketplace's help pages leave open, read either way
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
     And every reading of the inventory is struck by "lost_reply"
-    When 1200 seconds pass
+    When 900 seconds pass
     And a florist wants 2 boxes of "roses" on a Thursday
     Then the marketplace says "<answer>"
     When 60 seconds pass
@@ -32,7 +32,7 @@ Feature: What the marketplace's help pages leave open, read either way
     Then the marketplace shows <shown> boxes of "roses"
     And Komet has 5 boxes of "roses" left
     When the <label> token may call "<method>" again
-    And 1200 seconds pass
+    And 600 seconds pass
     Then "roses" of order 1 is accepted
     And the marketplace shows 3 boxes of "roses"
 

@@ -13,7 +13,7 @@ Feature: What Komet's pages leave open, read either way
     And the next "<method>" is struck by "<fault>"
     When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
     And another florist buys 1 boxes of "roses" and 1 boxes of "lilies"
-    And 1200 seconds pass
+    And 600 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
     And order 2 is one Invoice and no Prebook with 2 boxes
     And "roses" of order 1 is accepted
@@ -62,7 +62,7 @@ Feature: What Komet's pages leave open, read either way
     And the inventory was synchronised
     And the next "invoice.create" is struck by "lost_reply"
     When a florist buys 2 boxes of "roses"
-    And 1200 seconds pass
+    And 600 seconds pass
     Then order 1 is one Invoice and no Prebook with 2 boxes
     And "roses" of order 1 is accepted
     And Komet has 3 boxes of "roses" left
@@ -92,7 +92,7 @@ Feature: What Komet's pages leave open, read either way
     And the inventory was synchronised
     When somebody sells 1 boxes of "roses" over the phone
     And a florist buys 1 boxes of "roses" and 2 boxes of "lilies"
-    And 900 seconds pass
+    And 600 seconds pass
     Then the answer for "roses" of order 1 is "refused"
     And "lilies" of order 1 is accepted
     And order 1 is one Invoice and no Prebook with 2 boxes
@@ -151,7 +151,7 @@ Feature: What Komet's pages leave open, read either way
     And Komet has 3 boxes of "roses" left
     And Komet keeps fees of 0
     When a sales rep checks the waiting web orders out
-    And 1200 seconds pass
+    And 600 seconds pass
     Then "roses" of order 1 is accepted
     And Komet keeps fees of 3.78
 
@@ -190,7 +190,7 @@ Feature: What Komet's pages leave open, read either way
     And 120 seconds pass
     Then orders 1 and 2 stand on <invoices> Invoices
     When a sales rep checks the waiting web orders out
-    And 1200 seconds pass
+    And 600 seconds pass
     And the buyer cancels order 1
     And 600 seconds pass
     Then order 1 is no Invoice and no Prebook with 0 boxes
@@ -214,7 +214,7 @@ Feature: What Komet's pages leave open, read either way
     When a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
     And 60 seconds pass
     And a sales rep checks the waiting web orders out
-    And 1200 seconds pass
+    And 600 seconds pass
     Then "roses" of order 1 is accepted
     And the answer for "lilies" of order 1 is "refused"
     And order 1 is one Invoice and no Prebook with 1 boxes
