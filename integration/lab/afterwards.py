@@ -96,8 +96,11 @@ def _entries(address: str, partner: str) -> Iterator[RawEntry]:
 
 def _kinds(partner: str) -> dict[str, type[Fact]]:
     """The facts of one partner, by name."""
+    every, waiting = list[type[Fact]](), [Fact]
+    while waiting:
+        kinds = waiting.pop().__subclasses__()
+        every += kinds
+        waiting += kinds
     return {
-        kind.__name__: kind
-        for kind in Fact.__subclasses__()
-        if kind.__module__.startswith(f"mocks.{partner}.")
+        kind.__name__: kind for kind in every if kind.__module__.startswith(f"mocks.{partner}.")
     }

@@ -106,7 +106,11 @@ class Trading(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.site = Site()
-        self.orders: list[int] = []
+        self.orders = [self.site.approved(solid(packages=2), mixed())]
+
+    def picked(self, pick: int) -> list[int]:
+        """One of the last orders."""
+        return [self.orders[-1 - pick % min(3, len(self.orders))]]
 
     def ask(self, key: str, path: str, body: object) -> bool:
         status = self.site.ask(key, path, body).status
@@ -136,32 +140,40 @@ class Trading(RuleBasedStateMachine):
         item=st.none() | st.integers(1, 9),
     )
     def tell(self, pick: int, line: int, state: str, boxes: int | None, item: int | None) -> None:
-        for order in self.orders[pick : pick + 1]:
+        for order in self.picked(pick):
             if self.site.state.orders[order].line(line):
-                more = {"boxesConfirmed": boxes, "newPoItemId": item}
+                more = {"boxesConfirmed": boxes}
+                more |= {"newPoItemId": item} if state == "shipped" else {}
                 body = self.site.said(order, state, line, **more)
+                self.ask(self.site.key, "integration/order-state", body)
+
+    @rule(pick=st.integers(0, 9))
+    def approve(self, pick: int) -> None:
+        for order in self.picked(pick):
+            for line in self.site.state.orders[order].lines:
+                body = self.site.said(order, "approved", line.id)
                 self.ask(self.site.key, "integration/order-state", body)
 
     @rule(pick=st.integers(0, 9), packages=st.integers(1, 5), both=st.booleans())
     def change(self, pick: int, packages: int, both: bool) -> None:
-        for order in self.orders[pick : pick + 1]:
+        for order in self.picked(pick):
             lines = [solid(lineId=1, packages=packages), mixed(lineId=2)]
             body = {"orderId": order, "lines": lines if both else lines[:1]}
             self.ask(self.site.desk, "desk/order/change", body)
 
     @rule(pick=st.integers(0, 9))
     def cancel(self, pick: int) -> None:
-        for order in self.orders[pick : pick + 1]:
+        for order in self.picked(pick):
             self.ask(self.site.desk, "desk/order/cancel", {"orderId": order})
 
     @rule(pick=st.integers(0, 9), count=st.none() | st.integers(1, 2))
     def choose(self, pick: int, count: int | None) -> None:
-        for order in self.orders[pick : pick + 1]:
+        for order in self.picked(pick):
             self.ask(self.site.desk, "desk/boxes", {"orderId": order, "count": count})
 
     @rule(pick=st.integers(0, 9))
     def print(self, pick: int) -> None:
-        for order in self.orders[pick : pick + 1]:
+        for order in self.picked(pick):
             self.ask(self.site.desk, "desk/labels", {"orderId": order})
 
     @rule(stop=st.booleans())
