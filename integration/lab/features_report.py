@@ -7,6 +7,8 @@ scenario is an error, since it would look like success.
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ p { margin: 0 0 .5rem; color: #555; white-space: pre-line; }
 details { border-left: 4px solid #3a7d44; padding: .1rem .75rem; margin: .35rem 0; }
 details.failed { border-color: #b3261e; } summary { cursor: pointer; }
 code { background: #eef1ee; border-radius: 3px; padding: 0 .35rem; font-size: .85em; }
+details details { border-left-width: 2px; } summary small { color: #666; }
 ol { margin: .25rem 0; } pre { overflow-x: auto; background: #f6f6f6; padding: .5rem; }
 """
 
@@ -56,18 +59,36 @@ def passed(scenario: Any) -> bool:
 
 def _feature(feature: Any) -> str:
     text = f"<h2>{_safe(feature['name'])}</h2><p>{_safe(feature['description'])}</p>"
-    return text + "".join(_scenario(one) for one in feature["elements"])
+    told = groupby(feature["elements"], lambda one: str(one["name"]))
+    return text + "".join(_outline(name, list(examples)) for name, examples in told)
 
 
-def _scenario(scenario: Any) -> str:
-    tags = " ".join(f"<code>{_safe(tag['name'])}</code>" for tag in scenario["tags"])
+def _outline(name: str, examples: Sequence[Any]) -> str:
+    """A scenario; where it was told with several examples, one line for all of them."""
+    tags = dict.fromkeys(tag["name"] for one in examples for tag in one["tags"])
+    title = " ".join((_safe(name), *(f"<code>{_safe(tag)}</code>" for tag in tags)))
+    if len(examples) == 1:
+        return _scenario(title, examples[0])
+    failed = sum(not passed(one) for one in examples)
+    counted = f"{len(examples)} examples" + (f", {failed} failed" if failed else "")
+    inner = "".join(_scenario(_example(one), one) for one in examples)
+    return _details(f"{title} <small>{counted}</small>", inner, well=not failed)
+
+
+def _example(scenario: Any) -> str:
+    """What an example of an outline put in, as it stands at the end of its id."""
+    return _safe(str(scenario.get("id", "")).partition("[")[2].removesuffix("]"))
+
+
+def _scenario(title: str, scenario: Any) -> str:
     steps = "".join(_step(step) for step in scenario["steps"])
-    state = "passed" if passed(scenario) else "failed"
-    opened = "" if state == "passed" else " open"
-    return (
-        f'<details class="{state}"{opened}><summary>{_safe(scenario["name"])} {tags}</summary>'
-        f"<ol>{steps}</ol></details>"
-    )
+    return _details(title, f"<ol>{steps}</ol>", well=passed(scenario))
+
+
+def _details(title: str, inner: str, *, well: bool) -> str:
+    """A line to click on; what went wrong is open."""
+    state = 'class="passed"' if well else 'class="failed" open'
+    return f"<details {state}><summary>{title}</summary>{inner}</details>"
 
 
 def _step(step: Any) -> str:
