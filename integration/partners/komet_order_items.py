@@ -56,7 +56,7 @@ class OrderItems(KometWire):
         gone = set(wanted) - {one.inventoryId for one in listed}
         if gone:
             said = "; ".join(
-                f"The inventory item {one} is offered no more." for one in sorted(gone)
+                f"The inventory item {one} does not exist any more." for one in sorted(gone)
             )
             raise LineRefused(said, refused.method) from refused
         if all(one == other for one, other in ids.items()):
