@@ -179,6 +179,42 @@ Feature: What Komet's pages leave open, read either way
       | until_confirmed | waits for nobody                                      | 5    |
       | never           | waits for a person, because of "has been checked out" | 3    |
 
+  @F18
+  Scenario Outline: a company whose orders are confirmed at their checkout
+    Given Komet's "autoconfirm" is "<value>"
+    And the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    When a florist buys 2 boxes of "roses"
+    And 120 seconds pass
+    Then "roses" of order 1 is accepted
+    When the buyer cancels order 1
+    And 600 seconds pass
+    Then order 1 <waits>
+    And Komet has <left> boxes of "roses" left
+
+    Examples:
+      | value | waits                                      | left |
+      | no    | waits for nobody                           | 5    |
+      | yes   | waits for a person, because of "confirmed" | 3    |
+
+  @F04
+  Scenario Outline: an order nobody checks out, and the timer of the shop's carts
+    Given Komet's "cart_timer" is "<value>"
+    And the company is connected with a Customer token and no user's login
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    When a florist buys 2 boxes of "roses"
+    And 2 hours pass
+    Then the answer for "roses" of order 1 is "<outcome>"
+    And Komet has <left> boxes of "roses" left
+    And the marketplace shows <left> boxes of "roses"
+
+    Examples:
+      | value      | outcome | left |
+      | off        |         | 3    |
+      | 60_minutes | refused | 5    |
+
   @F15 @F18
   Scenario Outline: two orders of one day that share an Invoice or have their own
     Given Komet's "invoice_sharing" is "<value>"
