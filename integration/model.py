@@ -68,7 +68,10 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A marketplace order at one revision (a moved date makes the next one)."""
+    """A marketplace order at one revision (a moved date makes the next one).
+
+    `ship_date` is the day the marketplace itself reckons with, if it says one.
+    """
 
     order_id: int
     revision: int
@@ -78,6 +81,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     lines: tuple[OrderLine, ...]
     po_number: str = ""
     buyer: str = ""
+    ship_date: date | None = None
 
 
 class OrderEvent(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

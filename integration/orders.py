@@ -58,6 +58,13 @@ def ship_date(arrival: date, transit_days: int, weekdays: Sequence[int]) -> date
     return day
 
 
+def ships_on(connection: Connection, order: Order) -> date:
+    """The order's ship date: the marketplace's own, or else reckoned from the connection's days."""
+    return order.ship_date or ship_date(
+        order.arrival_date, connection.transit_days, connection.service_weekdays
+    )
+
+
 def route(token_kind: str, origin: int) -> str:
     """How a group of this origin is made with this token."""
     if token_kind == "Customer":
@@ -87,7 +94,7 @@ def plan(
     connection: Connection, order: Order, lines: Sequence[OrderLine], attempt: int
 ) -> list[tuple[GroupRow, list[StepRow]]]:
     """Groups and steps for `lines` of `order` under `attempt` (1 for the first)."""
-    day = ship_date(order.arrival_date, connection.transit_days, connection.service_weekdays)
+    day = ships_on(connection, order)
     plans = []
     for origin in (ON_HAND, FUTURE):
         mine = [line for line in lines if line.origin == origin]

@@ -31,7 +31,7 @@ from integration.orders import (
     PREBOOK,
     next_attempt,
     plan,
-    ship_date,
+    ships_on,
     uncovered,
 )
 from integration.policies import carry_refusals, mine, refuse_changed_prices, stand_or_fall
@@ -200,9 +200,7 @@ def _old_groups_gone(desk: Desk, connection: Connection, row: OrderRow) -> bool:
 
 
 def _move(job: Job, order: Order) -> None:
-    day = ship_date(
-        order.arrival_date, job.connection.transit_days, job.connection.service_weekdays
-    )
+    day = ships_on(job.connection, order)
     wished = msgspec.structs.replace(job.group, revision=order.revision, ship_date=day)
     try:
         move_prebook(job, wished)

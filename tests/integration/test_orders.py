@@ -161,3 +161,12 @@ def test_one_door_however_it_is_spelled(other: Address) -> None:
 def test_another_suite_is_another_door() -> None:
     door = Address(name="Rosa's", address="Calle 5, Suite 2")
     assert orders.fingerprint(door) != orders.fingerprint(Address(name="Rosa's", address="Calle 5"))
+
+
+def test_the_marketplaces_own_ship_date_wins() -> None:
+    bought = order(line(1, 1), arrival=date(2026, 11, 26))
+    assert orders.ships_on(CONNECTION, bought) == date(2026, 11, 25)
+    said = msgspec.structs.replace(bought, ship_date=date(2026, 11, 24))
+    assert orders.ships_on(CONNECTION, said) == date(2026, 11, 24)
+    ((group, _),) = orders.plan(CONNECTION, said, said.lines, 1)
+    assert group.ship_date == date(2026, 11, 24)
