@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from integration.model import Connection
+from integration.model import VENDOR, Connection
 from integration.ports import Store
 from integration.quota import Budget, Day, Plan, Source, Spent, plan, source
 from integration.settings import Settings
@@ -55,9 +55,12 @@ def open_books(store: Store, connection: Connection, settings: Settings, now: da
     day = day_of(now, settings)
     mine = [one for one in store.connections() if one.company_id == connection.company_id]
     # By name too: a connection that is being made anew is not its own sister.
-    others = [one for one in mine if connection.id != one.id and connection.name != one.name]
-    family = [connection, *others]
-    expected = settings.orders_per_day * settings.calls_per_order * len(family)
+    sisters = [one for one in mine if connection.id != one.id and connection.name != one.name]
+    family = [connection, *sisters]
+    others = [one for one in sisters if one.partner != VENDOR]
+    vendors = len(sisters) - len(others)
+    expected = settings.orders_per_day * settings.calls_per_order * (len(others) + 1)
+    expected += settings.vendor_calls_per_day * vendors
     return Books(
         connection=connection,
         settings=settings,

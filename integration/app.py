@@ -12,29 +12,34 @@ from structlog.typing import FilteringBoundLogger
 
 from integration.allowance import allowance_of, day_of
 from integration.connect import ConnectReport, ConnectRequest, Office, connect
-from integration.desk import Desk
+from integration.desk import Desk, VendorSide
 from integration.engine import Engine
 from integration.errors import Wait
 from integration.log import make_log
-from integration.partners import Http, IBuyFlowers, Komet, client_for
+from integration.partners import Axerrio, Http, IBuyFlowers, Komet, client_for
 from integration.partners.probe import KometProbe
 from integration.ports import Clock, Store
-from integration.schedule import INVENTORY, ORDERS, RECONCILE
+from integration.schedule import INVENTORY, ORDERS, PURCHASES, RECONCILE, SALES
 from integration.settings import Settings
 from integration.store import open_store
+from integration.vendor_ports import VendorStore
 
 #: An httpx transport; None is the network. Only the partners' room may name the type.
 Transport = Any
 
 #: Each group has its thread, so that a slow cycle never delays an order.
-THREADS = ((ORDERS, RECONCILE), (INVENTORY,))
+THREADS = ((ORDERS, RECONCILE), (INVENTORY,), (SALES, PURCHASES))
 #: A wish, a new connection or a store that failed is looked at again after so long.
 LOOK_AGAIN_S = 2.0
 SHORTEST_WAIT_S = 0.05
 
 
 def build(
-    settings: Settings, clock: Clock, transport: Transport = None, *, store: Store | None = None
+    settings: Settings,
+    clock: Clock,
+    transport: Transport = None,
+    *,
+    store: VendorStore | None = None,
 ) -> Engine:
     """An engine, to be closed after use.
 
@@ -67,14 +72,14 @@ def connect_ibuyflowers(
 
 class _Parts:
     def __init__(
-        self, settings: Settings, clock: Clock, transport: Transport, store: Store | None
+        self, settings: Settings, clock: Clock, transport: Transport, store: VendorStore | None
     ) -> None:
         self.settings, self.clock = settings, clock
         self._closing: list[Callable[[], None]] = []
         if store is None:
             store = opened = open_store(settings.store_url)
             self._closing.append(opened.close)
-        self.store: Store = store
+        self.store: VendorStore = store
         self._client = client_for(transport, settings.timeout_s)
         self._closing.append(self._client.close)
         pause = _real_pause if transport is None else _no_pause
@@ -83,13 +88,15 @@ class _Parts:
 
     def engine(self) -> Engine:
         """The engine over these parts."""
+        komet = Komet(self.http)
         desk = Desk(
             store=self.store,
-            erp=Komet(self.http),
+            erp=komet,
             market=IBuyFlowers(self.http),
             clock=self.clock,
             settings=self.settings,
             log=make_log(self.clock, stderr, self.settings.log_format),
+            vendor_side=VendorSide(komet, Axerrio(self.http)),
         )
         return Engine(desk, closing=self.close)
 

@@ -9,8 +9,9 @@ from threading import Lock
 from structlog.typing import FilteringBoundLogger
 
 from integration.model import Offer
-from integration.ports import Clock, Erp, Marketplace, Store
+from integration.ports import Clock, Erp, Marketplace
 from integration.settings import Settings
+from integration.vendor_ports import Purchases, VendorStore, VendorSystem
 
 
 class Memory:
@@ -45,13 +46,22 @@ class Memory:
 
 
 @dataclass(frozen=True)
+class VendorSide:
+    """What the exchange with vendors works with beside everything else."""
+
+    komet: Purchases
+    system: VendorSystem
+
+
+@dataclass(frozen=True)
 class Desk:
     """What a use case works with."""
 
-    store: Store
+    store: VendorStore
     erp: Erp
     market: Marketplace
     clock: Clock
     settings: Settings
     log: FilteringBoundLogger
     memory: Memory = field(default_factory=Memory)
+    vendor_side: VendorSide | None = None

@@ -7,7 +7,7 @@ never do the same work at once is seen to by leases in the store.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -16,15 +16,28 @@ from integration.allowance import day_of, open_books
 from integration.cycle import sync_inventory
 from integration.desk import Desk
 from integration.errors import NeedsPerson, PartnerError
-from integration.model import Connection
+from integration.model import VENDOR, Connection
 from integration.placing import place_orders
 from integration.quota import Plan
 from integration.reconciling import reconcile
 from integration.rows import CycleRow, StreamRow
-from integration.schedule import INVENTORY, ORDERS, RECONCILE, STREAMS
+from integration.schedule import (
+    INVENTORY,
+    ORDERS,
+    PURCHASES,
+    RECONCILE,
+    SALES,
+    STREAMS,
+    STREAMS_WITH,
+)
 from integration.store.errors import Overtaken
+from integration.vendor_orders import exchange
+from integration.vendor_polling import cadence_s, open_days, poll
+from integration.vendor_trade import trade
 
 SYNC, RETRY = "sync", "retry"
+#: A round with a vendor in which nothing happened is written down only so often.
+QUIET_S = 30
 
 
 class UnknownConnection(LookupError):
@@ -79,11 +92,26 @@ class Engine:
         connection = self.connection(connection_id)
         now = self._note_try(connection, RECONCILE)
         looked_at = reconcile(self.desk, connection)
-        stream = self.desk.store.stream(connection_id, RECONCILE)
-        if stream.failures:
-            self.desk.store.resolve_alarms(connection_id, RECONCILE, now)
-        self.desk.store.save_stream(schedule.succeeded(stream, now, now))
+        self._went_well(connection, RECONCILE, now)
         return looked_at
+
+    def exchange_with_vendor(self, connection_id: int) -> int:
+        """One round with a vendor now; how many of its orders were worked on."""
+        connection = self.connection(connection_id)
+        now = self._note_try(connection, SALES)
+        worked = exchange(trade(self.desk, connection))
+        stream, quiet = self.desk.store.stream(connection_id, SALES), timedelta(seconds=QUIET_S)
+        if worked or stream.failures or now - (stream.last_ok_at or now - quiet) >= quiet:
+            self._went_well(connection, SALES, now)
+        return worked
+
+    def poll_purchases(self, connection_id: int) -> int:
+        """Look at what became of a vendor's lines in Komet; how many have moved."""
+        connection = self.connection(connection_id)
+        now = self._note_try(connection, PURCHASES)
+        moved = poll(trade(self.desk, connection))
+        self._went_well(connection, PURCHASES, now)
+        return moved
 
     def plan(self, connection_id: int) -> Plan:
         """What the allowance buys from now on."""
@@ -101,13 +129,15 @@ class Engine:
             INVENTORY: self.sync_inventory,
             ORDERS: self.place_orders,
             RECONCILE: self.reconcile,
+            SALES: self.exchange_with_vendor,
+            PURCHASES: self.poll_purchases,
         }
         done = False
         for connection in self.connections():
-            if ORDERS in streams:
+            if ORDERS in streams or SALES in streams:
                 self._fulfil_wishes(connection)
             now = self.desk.clock.now()
-            rows = {name: self._stream(connection, name) for name in streams}
+            rows = {name: self._stream(connection, name) for name in _of(connection, streams)}
             for name in schedule.due(now, rows, self._cadence_s(connection), self.desk.settings):
                 self._guarded(connection, name, works[name])
                 done = True
@@ -119,7 +149,7 @@ class Engine:
         moments = [
             schedule.next_due(
                 now,
-                [self._stream(connection, name) for name in streams],
+                [self._stream(connection, name) for name in _of(connection, streams)],
                 self._cadence_s(connection),
                 self.desk.settings,
             )
@@ -128,7 +158,11 @@ class Engine:
         return min(moments, default=None)
 
     def _cadence_s(self, connection: Connection) -> int:
-        """The cadence that was promised with the last cycle."""
+        """The cadence that was promised with the last cycle; a vendor's as it is planned now."""
+        desk = self.desk
+        if connection.partner == VENDOR:
+            calls = 1 + len(open_days(desk.store, connection))
+            return cadence_s(desk.store, connection, desk.settings, desk.clock, calls)
         last = self.desk.store.last_cycle(connection.id)
         return last.cadence_s if last else self.desk.settings.interval_s
 
@@ -157,6 +191,13 @@ class Engine:
             )
             said = f"the engine failed: {type(defect).__name__}: {defect}"
             self._went_wrong(connection, name, NeedsPerson(said))
+
+    def _went_well(self, connection: Connection, name: str, now: datetime) -> None:
+        store = self.desk.store
+        stream = store.stream(connection.id, name)
+        if stream.failures:
+            store.resolve_alarms(connection.id, name, now)
+        store.save_stream(schedule.succeeded(stream, now, now))
 
     def _went_wrong(self, connection: Connection, name: str, problem: PartnerError) -> None:
         store, settings, now = self.desk.store, self.desk.settings, self.desk.clock.now()
@@ -198,4 +239,12 @@ class Engine:
         now = self.desk.clock.now()
         for row in self.desk.store.orders(connection.id, order_id=order_id):
             self.desk.store.save_order(msgspec.structs.replace(row, retry_at=now))
-        self._due_now(connection, ORDERS)
+        for vendor_row in self.desk.store.vendor_orders(connection.id, order_id=order_id):
+            again = msgspec.structs.replace(vendor_row, retry_at=now)
+            self.desk.store.save_vendor_order(again)
+        self._due_now(connection, SALES if connection.partner == VENDOR else ORDERS)
+
+
+def _of(connection: Connection, streams: Collection[str]) -> list[str]:
+    """Those of `streams` that a connection with its partner has."""
+    return [name for name in streams if name in STREAMS_WITH[connection.partner]]

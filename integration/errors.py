@@ -3,6 +3,8 @@
 PartnerError
 ├── Refused            the partner said no; nothing happened there
 │   ├── LineRefused        this line (or this order) can not be: tell the marketplace why
+│   │   └── TooManyCodes       so many box codes are not taken at once: let Komet give them
+│   ├── NotMapped          a product nobody has mapped yet: a person does, then it goes on
 │   ├── Wait               the allowance is used up: ask again when there is some
 │   ├── Stopped            token, grant or account: stop the connection, raise an alarm
 │   │   └── NotGranted         the token is right, but this method is not ticked for it
@@ -32,6 +34,14 @@ class Refused(PartnerError):
 
 class LineRefused(Refused):
     """What was asked for can not be (no boxes left, cut-off passed, unknown product, ...)."""
+
+
+class TooManyCodes(LineRefused):
+    """So many box codes are not taken at once: Komet may give codes, which are changed then."""
+
+
+class NotMapped(Refused):
+    """The product is unknown to Komet until a person maps it; then it goes on by itself."""
 
 
 class Wait(Refused):

@@ -8,10 +8,12 @@ from datetime import datetime
 import msgspec
 
 from integration.allowance import open_books
-from integration.model import Connection
-from integration.ports import Clock, Store
-from integration.schedule import INVENTORY, ORDERS, late
+from integration.model import VENDOR, Connection
+from integration.ports import Clock
+from integration.schedule import INVENTORY, ORDERS, PURCHASES, SALES, late
 from integration.settings import Settings
+from integration.vendor_polling import cadence_s, open_days
+from integration.vendor_ports import VendorStore
 
 ORDER_STATES = ("open", "parked", "done")
 #: An order round that went well is news for so long, whatever the pace of rounds.
@@ -21,7 +23,7 @@ ROUND_FRESH_S = 60.0
 class Health(msgspec.Struct, frozen=True, kw_only=True):
     """Where to look."""
 
-    store: Store
+    store: VendorStore
     clock: Clock
     settings: Settings
 
@@ -61,10 +63,12 @@ def _look(health: Health, connection: Connection) -> Seen:
         store.last_cycle(connection.id),
         store.last_cycle(connection.id, complete=True),
     )
-    inventory, orders = (store.stream(connection.id, name) for name in (INVENTORY, ORDERS))
+    looks, rounds = (PURCHASES, SALES) if connection.partner == VENDOR else (INVENTORY, ORDERS)
+    inventory, orders = store.stream(connection.id, looks), store.stream(connection.id, rounds)
     plan = open_books(store, connection, settings, now).plan()
-    cadence_s = last.cadence_s if last else plan.cadence_s
+    planned_s = _cadence_s(health, connection) or (last.cadence_s if last else plan.cadence_s)
     counted = Counter(row.state for row in store.orders(connection.id))
+    counted.update(row.state for row in store.vendor_orders(connection.id))
     mine = [one for one in store.alarms() if one.connection_id == connection.id]
     fresh_s = max(settings.orders_every_s, ROUND_FRESH_S / 2)
     return Seen(
@@ -74,15 +78,23 @@ def _look(health: Health, connection: Connection) -> Seen:
         last_round_at=orders.last_ok_at,
         cycle_age_s=_age_s(inventory.last_ok_at, now),
         round_age_s=_age_s(orders.last_ok_at, now),
-        cadence_s=cadence_s,
+        cadence_s=planned_s,
         offers=complete.lines if complete else 0,
         orders={state: counted[state] for state in ORDER_STATES},
         calls_left=plan.left,
         freshness=plan.freshness,
         alarms_open=len(mine),
-        inventory_late=inventory.last_ok_at is None or late(inventory, now, cadence_s),
+        inventory_late=inventory.last_ok_at is None or late(inventory, now, planned_s),
         orders_late=orders.last_ok_at is None or late(orders, now, fresh_s),
     )
+
+
+def _cadence_s(health: Health, connection: Connection) -> int:
+    """The planned one of the looks at a vendor's purchase orders; 0 for other connections."""
+    if connection.partner != VENDOR:
+        return 0
+    calls = 1 + len(open_days(health.store, connection))
+    return cadence_s(health.store, connection, health.settings, health.clock, calls)
 
 
 def _age_s(then: datetime | None, now: datetime) -> float | None:

@@ -106,8 +106,16 @@ def masked(secret: str) -> str:
     return f"{secret[:2]}…{secret[-2:]}" if len(secret) >= 12 else "…"
 
 
+#: Whom a connection joins the company with.
+MARKETPLACE, VENDOR = "marketplace", "vendor"
+
+
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
-    """A tenant: company x marketplace x the customer that stands for it in Komet.
+    """A tenant: company x partner x party in Komet.
+
+    The partner is a marketplace, for which a customer stands in Komet, or a vendor's system:
+    then `vendor_id` is the vendor's, `token_kind` is Vendor, `customers` is its own map from the
+    vendor's customer codes to Komet's ids, and `market_url` and `supplier_key` lead to Axerrio.
 
     `token_kind` is Company or Customer; `user_token` (a login's) checks web orders out.
     `rows` per page is what the paged list answers at most; `allowance_share` of the company's
@@ -133,6 +141,9 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     allowance_share: float = 1.0
     partial: str = "keep"
     price_policy: str = "honour"
+    partner: str = MARKETPLACE
+    vendor_id: int = 0
+    customers: dict[str, int] = {}
 
     def __repr__(self) -> str:
         """Everything but the secrets, which end up in logs and traces otherwise."""

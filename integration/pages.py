@@ -7,11 +7,12 @@ from flask import Flask, Response
 
 from integration.health import Health, look
 from integration.metrics import CONTENT_TYPE, exposition
-from integration.ports import Clock, Store
+from integration.ports import Clock
 from integration.settings import Settings
+from integration.vendor_ports import VendorStore
 
 
-def build_pages(store: Store, clock: Clock, settings: Settings) -> Flask:
+def build_pages(store: VendorStore, clock: Clock, settings: Settings) -> Flask:
     """The pages over what the store says at the moment of asking."""
     app = Flask(__name__, static_folder=None)
     where = Health(store=store, clock=clock, settings=settings)

@@ -14,21 +14,26 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from integration.errors import PartnerError, Refused, Wait
+from integration.model import MARKETPLACE, VENDOR
 from integration.rows import Alarm, StreamRow
 from integration.settings import Settings
 
 INVENTORY, ORDERS, RECONCILE = "inventory", "orders", "reconcile"
+#: With a vendor: what it did, and what became of its lines in Komet.
+SALES, PURCHASES = "sales", "purchases"
 #: In this order they are done when all are due: a florist waits for an order.
-STREAMS = (ORDERS, INVENTORY, RECONCILE)
+STREAMS = (ORDERS, SALES, INVENTORY, PURCHASES, RECONCILE)
+#: Whose streams are whose.
+STREAMS_WITH = {MARKETPLACE: (ORDERS, INVENTORY, RECONCILE), VENDOR: (SALES, PURCHASES)}
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def every_s(name: str, cadence_s: int, settings: Settings) -> float:
-    """Seconds between two tries of the stream `name`, the inventory's being `cadence_s`."""
-    if name == INVENTORY:
+    """Seconds between two tries of the stream `name`; `cadence_s` is that of what is planned."""
+    if name in (INVENTORY, PURCHASES):
         return cadence_s
-    return settings.orders_every_s if name == ORDERS else settings.reconcile_every_s
+    return settings.orders_every_s if name in (ORDERS, SALES) else settings.reconcile_every_s
 
 
 def due_at(stream: StreamRow, every: float) -> datetime:

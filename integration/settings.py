@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     read_reserved: str = "yes"
     orders_per_day: int = 40
     calls_per_order: int = 6
+    vendor_calls_per_day: int = 600
     partial: str = "keep"
     price_policy: str = "honour"
     pages_host: str = "127.0.0.1"

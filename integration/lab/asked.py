@@ -13,8 +13,8 @@ from urllib.request import urlopen
 
 import msgspec
 
-from integration.ports import Store
 from integration.rows import GroupRow, LineRow, OrderRow, StepRow
+from integration.vendor_ports import VendorStore
 
 LOOK_S = 2.0
 TEXT_LIMIT = 240
@@ -52,7 +52,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
-def orders(store: Store) -> list[OrderTold]:
+def orders(store: VendorStore) -> list[OrderTold]:
     """Every order of every connection, oldest first."""
     return [
         _order(store, row)
@@ -61,7 +61,7 @@ def orders(store: Store) -> list[OrderTold]:
     ]
 
 
-def _order(store: Store, row: OrderRow) -> OrderTold:
+def _order(store: VendorStore, row: OrderRow) -> OrderTold:
     lines = store.lines(row.connection_id, row.order_id)
     return OrderTold(
         connection_id=row.connection_id,
@@ -80,7 +80,9 @@ def _line(row: LineRow) -> LineTold:
     )
 
 
-def why(store: Store, order_id: int, line_id: int = 0, ask: Ask | None = None) -> list[Sentence]:
+def why(
+    store: VendorStore, order_id: int, line_id: int = 0, ask: Ask | None = None
+) -> list[Sentence]:
     """The whole story of an order, or of one line of it, over all systems, oldest first.
 
     Args:
@@ -91,7 +93,7 @@ def why(store: Store, order_id: int, line_id: int = 0, ask: Ask | None = None) -
     """
     told: list[Sentence] = []
     for connection in store.connections():
-        if not store.orders(connection.id, order_id=order_id):
+        if not _knows(store, connection.id, order_id):
             continue
         told += _engine_story(store, connection.id, order_id, line_id)
         if ask is not None:
@@ -101,8 +103,16 @@ def why(store: Store, order_id: int, line_id: int = 0, ask: Ask | None = None) -
     return sorted(dict.fromkeys(told), key=lambda one: one.at)
 
 
+def _knows(store: VendorStore, connection_id: int, order_id: int) -> bool:
+    """Whether the connection has heard of the order, from a marketplace or a vendor."""
+    return bool(
+        store.orders(connection_id, order_id=order_id)
+        or store.vendor_orders(connection_id, order_id=order_id)
+    )
+
+
 def _engine_story(
-    store: Store, connection_id: int, order_id: int, line_id: int
+    store: VendorStore, connection_id: int, order_id: int, line_id: int
 ) -> Iterator[Sentence]:
     for told in store.story(connection_id, f"order {order_id}"):
         if not line_id or f"line {line_id} " in told.text or "line " not in told.text:
@@ -153,9 +163,9 @@ def over_http(url: str) -> Any:
         return msgspec.json.decode(answer.read())
 
 
-def wish_retry(store: Store, order_id: int, now: datetime) -> list[str]:
+def wish_retry(store: VendorStore, order_id: int, now: datetime) -> list[str]:
     """Wish that the running engine tries an order again; the connections that have it."""
-    having = [one for one in store.connections() if store.orders(one.id, order_id=order_id)]
+    having = [one for one in store.connections() if _knows(store, one.id, order_id)]
     for one in having:
         store.wish(one.id, f"retry {order_id}", now)
     return [one.name for one in having]

@@ -18,6 +18,7 @@ import msgspec
 
 from integration.app import build
 from integration.engine import Engine
+from integration.lab.axerrio_laws import vendor_unrest
 from integration.lab.bookings import Bookings
 from integration.lab.clocks import OffClock
 from integration.lab.crash import Crashes
@@ -29,7 +30,7 @@ from integration.lab.rest import defects, engine_says, unrest
 from integration.lab.shown_law import shown_law
 from integration.lab.wire import Wire, Witness, base_url
 from integration.log import make_log
-from integration.model import Connection
+from integration.model import VENDOR, Connection
 from integration.reconciling import reconcile
 from integration.settings import Settings
 from integration.store import SqlStore, open_store
@@ -317,17 +318,28 @@ class Lab:
         """
         self.heal()
         self._until_quiet()
-        if self.connection is not None and self._store is not None:
-            reconcile(self.engine.desk, self.connection, limit=EVERYTHING)
-            if unrest(self.world, self._store):
+        if self._store is not None:
+            self._look_at_everything()
+            if self._unrest():
                 self._until_quiet()
+
+    def _look_at_everything(self) -> None:
+        if self.connection is not None:
+            reconcile(self.engine.desk, self.connection, limit=EVERYTHING)
+        for one in self.store.connections():
+            if one.partner == VENDOR:
+                self.engine.poll_purchases(one.id)
+
+    def _unrest(self) -> list[str]:
+        found = unrest(self.world, self._store)
+        return found + (vendor_unrest(self.world, self._store) if self._store else [])
 
     def _until_quiet(self) -> None:
         for _ in range(REST_ROUNDS):
             self.pass_time(ROUND_S)
-            if not unrest(self.world, self._store):
+            if not self._unrest():
                 return
-        raise NotAtRest(f"seed {self.plan.seed}: {'; '.join(unrest(self.world, self._store))}")
+        raise NotAtRest(f"seed {self.plan.seed}: {'; '.join(self._unrest())}")
 
     def laws(self) -> dict[str, Verdict]:
         """The verdict of every law, as things stand."""

@@ -132,11 +132,15 @@ class RawCalls:
 
     def market(self, path: str, key: str, /, **fields: Any) -> Heard:
         """Ask the marketplace for `path` (such as ``supplier/status``) with that key."""
+        return self.ask_bearer("ibuyflowers", path, key, **fields)
+
+    def ask_bearer(self, partner: str, path: str, key: str, /, **fields: Any) -> Heard:
+        """Ask a partner that takes keys for `path`."""
         path = f"/api/{path}"
-        endpoint = self.world.partners["ibuyflowers"].paths.get(path)
+        endpoint = self.world.partners[partner].paths.get(path)
         verb = endpoint.verb if endpoint else "POST"
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        return self._send("ibuyflowers", verb, path, (headers, fields))
+        return self._send(partner, verb, path, (headers, fields))
 
     def hand_over(
         self,

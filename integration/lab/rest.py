@@ -42,10 +42,10 @@ def waiting_orders(store: SqlStore, connection_id: int) -> set[int]:
     return parked | awaiting
 
 
-def is_stopped(store: SqlStore, connection_id: int) -> bool:
-    """Whether the order stream of a connection is stopped, with an alarm that says so."""
+def is_stopped(store: SqlStore, connection_id: int, *streams: str) -> bool:
+    """Whether a stream (orders, if none is named) is stopped, with an alarm that says so."""
     return any(
-        alarm.connection_id == connection_id and alarm.subject == "orders"
+        alarm.connection_id == connection_id and alarm.subject in (streams or ("orders",))
         for alarm in store.alarms()
     )
 

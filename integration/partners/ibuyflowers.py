@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable
 
 import msgspec
 
 from integration.errors import Unknown
 from integration.model import Connection, Offer, OrderEvent
-from integration.partners.http import Answer as HttpAnswer
-from integration.partners.http import Call, Http
+from integration.partners.bearer_wire import BearerWire
 from integration.partners.ibuyflowers_types import (
     Connect,
     Connected,
     EventsCall,
     InventoryPart,
     LineAnswer,
-    Refusal,
     Status,
     StatusCall,
     Withdrawal,
@@ -29,39 +26,20 @@ from integration.partners.operations import (
     PUBLISH,
     STATUS,
     WITHDRAW,
-    Operation,
 )
-from integration.partners.refusals import market_refusal
 from integration.ports import Answer, Batch
-
-Q = TypeVar("Q", bound=msgspec.Struct)
-R = TypeVar("R", bound=msgspec.Struct)
 
 #: The longest texts it takes; Komet's are longer.
 NAME_LENGTH, WORD_LENGTH, REASON_LENGTH = 300, 100, 500
 _WORDS = ("category", "color", "variety", "grade", "vendor")
 
-_encode = msgspec.json.Encoder(decimal_format="number").encode
 
-
-_decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
-
-
-def _decoder(kind: type[R]) -> msgspec.json.Decoder[R]:
-    if kind not in _decoders:
-        _decoders[kind] = msgspec.json.Decoder(kind)
-    return _decoders[kind]
-
-
-class IBuyFlowers:
+class IBuyFlowers(BearerWire):
     """`integration.ports.Marketplace` over HTTP.
 
     Args:
         http: sends the calls.
     """
-
-    def __init__(self, http: Http) -> None:
-        self._http = http
 
     def connect(self, connection: Connection, onboarding_key: str, cadence_s: float) -> Connected:
         """Finish the set-up; the same company and customer again changes the one there is.
@@ -129,43 +107,6 @@ class IBuyFlowers:
     def status(self, connection: Connection) -> Status:
         """What the marketplace holds of this supplier."""
         return self._ask(connection, STATUS, StatusCall())
-
-    def _ask(
-        self, connection: Connection, operation: Operation[Q, R], request: Q, key: str = ""
-    ) -> R:
-        bearer = {"Authorization": f"Bearer {key or connection.supplier_key}"}
-        reads = operation.verb == "GET"
-        call = Call(
-            method=operation.name,
-            verb=operation.verb,
-            url=f"{connection.market_url.rstrip('/')}/api/{operation.name}",
-            params=_texts(request) if reads else {},
-            headers=bearer if reads else bearer | {"Content-Type": "application/json"},
-            body=b"" if reads else _encode(request),
-        )
-        return self._http.repeated(call, lambda answer: _understood(operation, answer))
-
-
-def _understood(operation: Operation[Any, R], answer: HttpAnswer) -> R:
-    """The reply in `answer`.
-
-    Raises:
-        Refused: if it is a refusal.
-        Unknown: if it is no answer of the marketplace's.
-    """
-    try:
-        if answer.status == 200:
-            return _decoder(operation.reply).decode(answer.body)
-        problem = _decoder(Refusal).decode(answer.body).error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as garbage:
-        said = f"HTTP {answer.status} with a body that is no answer"
-        raise Unknown(said, operation.name) from garbage
-    refused = market_refusal(answer.status, problem.code, problem.message, operation.name)
-    raise refused or Unknown(f"HTTP {answer.status}: {problem.message}", operation.name)
-
-
-def _texts(request: msgspec.Struct) -> Mapping[str, str]:
-    return {name: str(value) for name, value in msgspec.to_builtins(request).items()}
 
 
 def _fitting(offers: Iterable[Offer]) -> Iterable[Offer]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -99,8 +99,26 @@ class InvoiceVoid(msgspec.Struct, frozen=True, kw_only=True):
 # --- prebooks ------------------------------------------------------------------------------------
 
 
+class PrebookNewLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of a new prebook, as a vendor orders it: its product in the vendor's words."""
+
+    productCode: Text20 | UnsetType = UNSET
+    productDescription: Text200
+    boxTypeCode: Annotated[str, Meta(max_length=3)]
+    unitType: Literal["Bunch", "Stem"]
+    boxes: int
+    bunches: int
+    stemsBunch: int
+    cost: Decimal
+    markCode: Text20
+    notes: Text200 | UnsetType = UNSET
+
+
 class PrebookCreate(msgspec.Struct, frozen=True, kw_only=True):
-    """A new prebook without lines; our reference is its customer PO, the buyer's is a comment."""
+    """A new prebook; our reference is its customer PO, the buyer's is a comment.
+
+    A customer's is made without lines, which come one by one; a vendor's with all of them.
+    """
 
     customerId: int
     carrierId: int
@@ -109,6 +127,7 @@ class PrebookCreate(msgspec.Struct, frozen=True, kw_only=True):
     isEcommerce: int = 1
     shipToId: int | UnsetType = UNSET
     comments: Text200 | UnsetType = UNSET
+    prebookItems: tuple[PrebookNewLine, ...] | UnsetType = UNSET
 
 
 class PrebookCreated(Envelope, frozen=True, kw_only=True):
@@ -129,22 +148,40 @@ class PrebookAdd(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PrebooksCall(msgspec.Struct, frozen=True, kw_only=True):
-    """Prebooks with this customer PO, by truck date or by the vendors' ship dates."""
+    """Prebooks by truck date or by the vendors' ship dates, of one customer PO or changed since."""
 
-    customerPONumber: int
-    customerId: int
+    customerPONumber: int | UnsetType = UNSET
+    customerId: int | UnsetType = UNSET
+    updatedAsOf: Annotated[str, Meta(max_length=19)] | UnsetType = UNSET
     date: Day | UnsetType = UNSET
     vendorShipDateFrom: Day | UnsetType = UNSET
     vendorShipDateTo: Day | UnsetType = UNSET
     locationId: int | UnsetType = UNSET
 
 
+class PrebookPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A component of a mixed box."""
+
+    productDescription: str = ""
+    stemsBunch: int = 0
+    bunches: int = 0
+
+
 class PrebookLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of a prebook."""
+    """A line of a prebook; only a vendor is shown what it costs and when it ships."""
 
     prebookItemId: int
     totalBoxes: int
     markCode: str | None = ""
+    productId: int | None = None
+    productDescription: str = ""
+    boxType: str | None = ""
+    bunches: int = 0
+    stemsBunch: int = 0
+    unitType: str = ""
+    cost: Decimal | None = None
+    vendorShipDate: Day | None = None
+    breakdowns: list[PrebookPart] = []
 
 
 class Prebook(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,6 +190,10 @@ class Prebook(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     number: int
     customerPONumber: str | None = ""
+    customerName: str = ""
+    customerCode: str = ""
+    truckDate: Day | None = None
+    carrierName: str = ""
     details: list[PrebookLine] = []
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from integration.errors import LineRefused
@@ -179,8 +180,8 @@ class Prebooks(KometWire):
             customerPONumber=int(reference),
             customerId=connection.customer_id,
             locationId=_location(connection),
-            **days,
         )
+        asked = msgspec.structs.replace(asked, **days)
         found = self._ask(connection, PREBOOKS, asked).prebooks or ()
         ours = [one for one in found if _same(one.customerPONumber, reference)]
         return [_placed_prebook(one) for one in sorted(ours, key=lambda one: one.id)]

@@ -11,11 +11,14 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from integration.partners import axerrio_types as vendor
 from integration.partners import ibuyflowers_types as market
 from integration.partners import komet_book_types as books
+from integration.partners import komet_purchase_types as purchases
 from integration.partners import komet_rows as rows
 from integration.partners import komet_types as komet
 from integration.partners import probe_types as probe
+from integration.vendor_model import VendorOrder
 
 Q = TypeVar("Q", bound=msgspec.Struct)
 R = TypeVar("R", bound=msgspec.Struct)
@@ -111,12 +114,49 @@ PREBOOK_LINE_DELETE = Operation(
 )
 PREBOOK_DELETE = Operation("prebook.delete", "POST", books.PrebookDelete, komet.Envelope)
 
+PURCHASE_CREATE = Operation(
+    "purchase.order.create", "POST", purchases.PurchaseCreate, purchases.PurchaseCreated
+)
+MIXED_CREATE = Operation(
+    "purchase.order.mixed.create", "POST", purchases.MixedCreate, purchases.MixedCreated
+)
+PURCHASES = Operation(
+    "purchase.order.list",
+    "GET",
+    purchases.PurchasesCall,
+    purchases.PurchasesFound,
+    "purchaseOrders",
+)
+PURCHASE_LINE_DELETE = Operation(
+    "purchase.order.item.delete", "POST", purchases.PurchaseLineDelete, komet.Envelope
+)
+AWB_ADD = Operation(
+    "purchase.order.items.awb.add",
+    "POST",
+    purchases.AwbAdd,
+    purchases.AwbAdded,
+    "purchaseOrderItemDetailsAWBAddAPIResultList",
+)
+BOX_CODES = Operation(
+    "box.code.change", "POST", purchases.BoxChanges, purchases.BoxesChanged, "boxes"
+)
+
 CONNECT = Operation("supplier/connection", "POST", market.Connect, market.Connected)
 PUBLISH = Operation("supplier/inventory", "POST", market.InventoryPart, market.PartTaken)
 WITHDRAW = Operation("supplier/withdrawal", "POST", market.Withdrawal, market.Withdrawn)
 EVENTS = Operation("supplier/events", "GET", market.EventsCall, market.Events)
 ANSWER = Operation("supplier/answer", "POST", market.LineAnswer, market.AnswerTaken)
 STATUS = Operation("supplier/status", "GET", market.StatusCall, market.Status)
+
+VENDOR_CONNECT = Operation("integration/connection", "POST", vendor.Joined, vendor.JoinedAs)
+VENDOR_JOIN = Operation("integration/join", "POST", vendor.Join, vendor.Active)
+VENDOR_EVENTS = Operation("integration/events", "GET", vendor.EventsCall, vendor.Events)
+VENDOR_ORDER = Operation("integration/order", "GET", vendor.OrderCall, VendorOrder)
+LINE_STATE = Operation("integration/order-state", "POST", vendor.LineState, vendor.LineHeard)
+PURCHASE = Operation("integration/purchase-order", "POST", vendor.Purchase, vendor.Purchased)
+NEED_WITHDRAWN = Operation(
+    "integration/purchase-order/withdraw", "POST", vendor.Withdraw, vendor.Purchased
+)
 
 #: Partner -> name of the method -> its row.
 CALLS: dict[str, dict[str, Operation[Any, Any]]] = {
@@ -129,6 +169,14 @@ CALLS: dict[str, dict[str, Operation[Any, Any]]] = {
             *(INVOICE_CREATE, INVOICE_DETAILS, INVOICES, INVOICE_VOID),
             *(PREBOOK_CREATE, PREBOOK_ADD, PREBOOKS, PREBOOK_UPDATE),
             *(PREBOOK_LINE_DELETE, PREBOOK_DELETE),
+            *(PURCHASE_CREATE, MIXED_CREATE, PURCHASES, PURCHASE_LINE_DELETE, AWB_ADD, BOX_CODES),
+        )
+    },
+    "axerrio": {
+        one.name: one
+        for one in (
+            *(VENDOR_CONNECT, VENDOR_JOIN, VENDOR_EVENTS, VENDOR_ORDER),
+            *(LINE_STATE, PURCHASE, NEED_WITHDRAWN),
         )
     },
     "ibuyflowers": {one.name: one for one in (CONNECT, PUBLISH, WITHDRAW, EVENTS, ANSWER, STATUS)},

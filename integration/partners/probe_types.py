@@ -24,15 +24,16 @@ class LoggedIn(Envelope, frozen=True, kw_only=True):
 
 
 class CarriersCall(msgspec.Struct, frozen=True, kw_only=True):
-    """One carrier of the company's list."""
+    """One carrier of the company's list, or all of them."""
 
-    id: int
+    id: int | UnsetType = UNSET
 
 
 class Carrier(msgspec.Struct, frozen=True, kw_only=True):
     """A carrier; `active` is 1 or 0."""
 
     id: int
+    code: str = ""
     name: str = ""
     active: int = 1
 

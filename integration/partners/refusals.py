@@ -10,7 +10,16 @@ from __future__ import annotations
 
 import re
 
-from integration.errors import LineRefused, NeedsPerson, NotGranted, Refused, Stopped, Wait
+from integration.errors import (
+    LineRefused,
+    NeedsPerson,
+    NotGranted,
+    NotMapped,
+    Refused,
+    Stopped,
+    TooManyCodes,
+    Wait,
+)
 
 Kind = type[Refused]
 
@@ -49,6 +58,14 @@ KOMET = _rows(
     (LineRefused, r"the invoice \S+ (does not exist|is .* cannot be)"),
     (LineRefused, r"the prebook \S+ (does not exist|cannot be changed)"),
     (LineRefused, r"the prebook item \S+ (does not exist|has already been checked out)"),
+    # the vendor's side
+    (NotMapped, r"is UNKNOWN and has to be mapped"),
+    (TooManyCodes, r"at most \d+ box codes"),
+    (LineRefused, r"the prebook item \S+ (needs \d+ boxes|belongs to another|is on the purchase)"),
+    (LineRefused, r"the purchase order item \S+ (does not exist|is .* cannot be|has \d+ boxes)"),
+    (LineRefused, r"the purchase order \S+ (does not exist|is .* cannot be|is for another)"),
+    (LineRefused, r"the box type \S+ does not exist"),
+    (LineRefused, r"the box code \S+ already exists"),
 )
 
 #: An answer that found nothing: a sentence, and no array. Texts as seen in programs that call it.
@@ -56,7 +73,10 @@ _EMPTY = re.compile(r"\bnot found\.?(OK)?\s*$", re.IGNORECASE)
 _RESERVED = re.compile(r"is reserved otherwise", re.IGNORECASE)
 
 #: The marketplace's codes that mean more than a line refused; by code, else by HTTP status.
-MARKET: dict[str, Kind] = {"batch.old": OutOfDate}
+MARKET: dict[str, Kind] = {
+    "batch.old": OutOfDate,
+    "connection.inactive": Stopped,
+}
 MARKET_STATUS: dict[int, Kind] = {
     400: NeedsPerson,
     401: Stopped,

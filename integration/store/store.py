@@ -8,10 +8,11 @@ from integration.store.leases import Works
 from integration.store.orders import Orders
 from integration.store.schema import bring_up, fill
 from integration.store.told import Tellings
+from integration.store.vendor import VendorOrders
 
 
-class SqlStore(Works, Inventory, Orders, Tellings):
-    """`integration.ports.Store` over a database. Each method is one transaction."""
+class SqlStore(Works, Inventory, Orders, VendorOrders, Tellings):
+    """`integration.vendor_ports.VendorStore` over a database. Each method is one transaction."""
 
 
 def open_store(url: str) -> SqlStore:

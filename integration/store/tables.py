@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from integration import rows
+from integration import rows, vendor_rows
 from integration.model import Connection
 from integration.store.columns import Moment, Packed, columns
 
@@ -90,6 +90,25 @@ steps = sa.Table(
 
 ship_tos = sa.Table(
     "ship_tos", metadata, *columns(rows.ShipToRow, keys=("connection_id", "fingerprint"))
+)
+
+vendor_orders = sa.Table(
+    "vendor_orders",
+    metadata,
+    *columns(vendor_rows.VendorOrderRow, keys=("connection_id", "order_id")),
+    sa.Index(None, "connection_id", "state"),
+)
+
+vendor_lines = sa.Table(
+    "vendor_lines",
+    metadata,
+    *columns(vendor_rows.VendorLineRow, keys=("connection_id", "order_id", "line_id")),
+)
+
+needs = sa.Table(
+    "needs",
+    metadata,
+    *columns(vendor_rows.NeedRow, keys=("connection_id", "prebook_item_id")),
 )
 
 calls = sa.Table(

@@ -104,7 +104,7 @@ def test_one_user_at_thirty_rows_stays_within_a_thousand_calls_at_the_planned_ca
     engine.close()
 
 
-def test_the_two_threads_do_all_work_and_stop_when_told(monkeypatch):
+def test_the_threads_do_all_work_and_stop_when_told(monkeypatch):
     place = Place()
     place.erp.stock = offers(2)
     engine, stop, seen = Engine(place.desk), Event(), {}
@@ -112,7 +112,7 @@ def test_the_two_threads_do_all_work_and_stop_when_told(monkeypatch):
 
     def run_due(streams):
         seen[tuple(streams)] = current_thread().name
-        if len(seen) == 2:
+        if len(seen) == 3:
             both.set()
         return True
 
@@ -123,6 +123,7 @@ def test_the_two_threads_do_all_work_and_stop_when_told(monkeypatch):
     assert seen == {
         ("orders", "reconcile"): "engine-orders",
         ("inventory",): "engine-inventory",
+        ("sales", "purchases"): "engine-sales",
     }
     place.store.close()
 

@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from integration.errors import LineRefused, NeedsPerson, NotGranted, Stopped, Wait
+from integration.errors import (
+    LineRefused,
+    NeedsPerson,
+    NotGranted,
+    NotMapped,
+    Stopped,
+    TooManyCodes,
+    Wait,
+)
 from integration.partners.refusals import (
     KOMET,
     OutOfDate,
@@ -31,7 +39,12 @@ MEANINGS = {
         *("weborder.unknown", "weborder.closed", "weborder.empty", "weborder.confirmed"),
         *("weborder.kept", "invoice.unknown", "invoice.state"),
         *("prebook.unknown", "prebook.item", "prebook.state"),
+        *("purchase.unknown", "purchase.item", "purchase.state", "purchase.other"),
+        *("purchase.need", "purchase.vendor", "purchase.boxes", "purchase.line"),
+        *("purchase.bound", "boxtype.unknown", "box.exists"),
     ],
+    NotMapped: ["product.unmapped"],
+    TooManyCodes: ["box.many"],
     NeedsPerson: [
         *("size.over", "body.unreadable", "field.missing", "field.wrong", "field.unknown"),
         *("shipto.unknown", "range.long", "range.order", "filter.missing", "boxes.many"),

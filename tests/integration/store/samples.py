@@ -9,6 +9,7 @@ import msgspec
 
 from integration.model import Address, Connection, Offer, Order, OrderEvent, OrderLine
 from integration.rows import Alarm, CycleRow, GroupRow, Lease, ShipToRow, StepRow
+from integration.vendor_model import Need, VendorCustomer, VendorEvent, VendorLine, VendorOrder
 
 NOW = datetime(2026, 3, 2, 10, 0, 0, 123456, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=60)
@@ -134,4 +135,62 @@ def alarm(reason: str = "token revoked", subject: str = "orders") -> Alarm:
 
 def ship_to(**changes: object) -> ShipToRow:
     made = ShipToRow(connection_id=1, fingerprint="ivy|austin", state="planned")
+    return msgspec.structs.replace(made, **changes)
+
+
+def vendor_order(order_id: int, **changes: object) -> VendorOrder:
+    line = VendorLine(
+        line_id=1,
+        revision=0,
+        state="placed",
+        deleted=False,
+        kind="solid",
+        article_code="FRE50",
+        description="Rose Freedom 50cm",
+        box_type="HB",
+        packages=10,
+        content=12,
+        stems_bunch=25,
+        unit_type="Stem",
+        cost=Decimal("0.285"),
+        to_ship=10,
+    )
+    made = VendorOrder(
+        order_id=order_id,
+        origin="axerrio",
+        revision=0,
+        customer=VendorCustomer(code="PEN", name="Señorita Peña's Petals"),
+        ship_date=NOW.date(),
+        truck_date=NOW.date(),
+        lines=(line,),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def vendor_event(cursor: int, order_id: int, event_id: int = 0, **order: object) -> VendorEvent:
+    return VendorEvent(
+        cursor=cursor,
+        event_id=event_id or cursor,
+        at=NOW,
+        kind="order_placed",
+        order=vendor_order(order_id, **order),
+    )
+
+
+def need(**changes: object) -> Need:
+    made = Need(
+        prebook_item_id=77,
+        prebook_id=7,
+        prebook_number="4343",
+        product_id=None,
+        description="Rose Freedom 60cm",
+        box_type="HB",
+        boxes=4,
+        bunches=12,
+        stems_bunch=25,
+        unit_type="Bunch",
+        cost=Decimal("6.50"),
+        ship_date=NOW.date(),
+        truck_date=NOW.date(),
+    )
     return msgspec.structs.replace(made, **changes)

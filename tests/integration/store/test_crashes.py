@@ -1,6 +1,7 @@
 """Each write dies before its commit, and after it: nothing or all of it is there."""
 
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from integration.rows import Lease, LineRow, StreamRow, Told
 from integration.store import open_store
 from integration.store.store import SqlStore
+from integration.vendor_rows import NeedRow, VendorLineRow
 from tests.integration.store.samples import (
     CONNECTION,
     LATER,
@@ -16,13 +18,26 @@ from tests.integration.store.samples import (
     cycle,
     event,
     group,
+    need,
     offer,
     ship_to,
     step,
+    vendor_event,
+    vendor_order,
 )
 
 replace = msgspec.structs.replace
 LINE = LineRow(connection_id=1, order_id=7, revision=0, line_id=1, state="refused")
+VENDOR_LINE = VendorLineRow(
+    connection_id=1,
+    order_id=500_001,
+    line_id=1,
+    revision=0,
+    ship_date=NOW.date(),
+    cost=Decimal("0.285"),
+    seen_at=NOW,
+)
+NEED = NeedRow(connection_id=1, prebook_item_id=77, revision=0, need=need(), seen_at=NOW)
 
 
 class Crash(BaseException):
@@ -36,6 +51,7 @@ def prepared(url: str) -> SqlStore:
     store.add_group(group(), [step()])
     store.save_ship_to(ship_to())
     store.take_events(1, [event(1, order_id=6)])
+    store.take_vendor_order(1, vendor_order(500_001), NOW)
     store.raise_alarm(alarm("old"))
     store.wish(1, "sync", NOW)
     return store
@@ -109,10 +125,28 @@ WRITES = {
         lambda s: s.wish(1, "retry 7", NOW),
         lambda s: s.take_wishes(1) == ["sync", "retry 7"],
     ),
+    "take_vendor_events": (
+        lambda s: s.take_vendor_events(1, [vendor_event(5, 500_002)]),
+        lambda s: (s.cursor(1), len(s.vendor_orders(1))) == (5, 2),
+    ),
+    "take_vendor_order": (
+        lambda s: s.take_vendor_order(1, vendor_order(500_003), NOW),
+        lambda s: [row.state for row in s.vendor_orders(1, order_id=500_003)] == ["open"],
+    ),
+    "save_vendor_order": (
+        lambda s: s.save_vendor_order(replace(s.vendor_orders(1)[0], state="done")),
+        lambda s: s.vendor_orders(1, due=LATER) == [],
+    ),
+    "save_vendor_line": (
+        lambda s: s.save_vendor_line(VENDOR_LINE),
+        lambda s: s.vendor_lines(1) == s.vendor_lines(1, 500_001) == [VENDOR_LINE],
+    ),
+    "save_need": (lambda s: s.save_need(NEED), lambda s: s.needs(1) == [NEED]),
     "take_wishes": (lambda s: s.take_wishes(1), lambda s: s.take_wishes(1) == []),
 }
 READS = {
     *("acknowledged", "alarms", "calls", "close", "connections", "cursor", "groups"),
+    *("needs", "vendor_lines", "vendor_orders"),
     *("last_cycle", "lines", "offer", "orders", "ship_to", "steps", "story", "stream"),
 }
 

@@ -1,0 +1,89 @@
+"""A company joined with a vendor, and an engine between them.
+
+Whoever leaves a `vending` has the faults healed, the world brought to rest and all laws judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from integration.lab.contract import published
+from integration.lab.crash import Crash
+from integration.lab.harness import Lab, LabPlan
+from integration.lab.vendor_people import VendorPeople
+from integration.lab.wire import Witness
+from mocks.komet.seed import COMPANY
+
+#: Longer than any doubt lives, and than the vendor's lines are looked at again.
+SETTLED_S = 600.0
+
+
+class Vending(VendorPeople):
+    """The vendor's people, procurement, and a few words only tests speak."""
+
+    connection_id = 1
+
+    def passes(self, seconds: float = SETTLED_S) -> None:
+        self.lab.pass_time(seconds)
+
+    def sells_and_waits(self, *lines: dict[str, Any], **header: Any) -> int:
+        number = self.sells(*lines, **header)
+        self.passes()
+        return number
+
+    def maps_words(self) -> None:
+        """What the vendor sells is known in Komet from now on."""
+        self.sells()
+        self.passes()
+        self.maps_everything()
+        self.rejects()
+        self.passes()
+
+    def strikes(self, path: str, kind: str, **rule: Any) -> None:
+        self.lab.strike(kind, **({"path": f"*/{path}", "chance": 1.0, "limit": 1} | rule))
+
+    def states(self, order_id: int) -> list[str]:
+        return [line.state for line in self.order(order_id).lines]
+
+    def booked(self) -> list[Any]:
+        """Live prebook lines of the vendor."""
+        items = self.lab.komet.state.prebook_items.values()
+        return [one for one in items if one.vendor_id == 901 and one.boxes and one.cost is not None]
+
+    def row(self, order_id: int) -> Any:
+        (row,) = self.lab.store.vendor_orders(self.connection_id, order_id=order_id)
+        return row
+
+    def story(self, order_id: int) -> str:
+        told = self.lab.store.story(self.connection_id, f"order {order_id}")
+        return "\n".join(one.text for one in told)
+
+    def calls(self, method: str) -> int:
+        return self.lab.store.calls(COMPANY, self.lab.komet.today()).get(method, 0)
+
+    def dies_at(self, ordinal: int, seconds: float) -> bool:
+        """The engine dies at that point of the time that passes; whether there was one."""
+        crashes = self.lab.crashes
+        crashes.begin(ordinal)
+        try:
+            self.passes(seconds)
+        except Crash:
+            return True
+        finally:
+            crashes.begin()
+            self.lab.restart_engine()
+        return False
+
+
+@contextmanager
+def vending(
+    *, komet: Mapping[str, str] | None = None, users: int = 3, **changes: Any
+) -> Iterator[Vending]:
+    assumptions = {"komet": dict(komet or {})}
+    plan = LabPlan(lines=2, users=users, assumptions=assumptions)
+    with Lab(plan, Witness(published())) as lab:
+        people = Vending(lab)
+        people.joins(**changes)
+        yield people
