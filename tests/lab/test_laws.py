@@ -143,7 +143,12 @@ def test_the_honest_day_breaks_no_law_and_every_law_had_work(lab: Lab) -> None:
     assert all(one.judged for one in verdicts.values())
 
 
-@pytest.mark.parametrize(("name", "plant", "said"), PLANTED, ids=lambda value: getattr(value, "__name__", value))
+def named(value: object) -> str:
+    """A test's name for a parameter, the same in every process."""
+    return getattr(value, "__name__", str(value))
+
+
+@pytest.mark.parametrize(("name", "plant", "said"), PLANTED, ids=named)
 def test_a_planted_violation_is_caught(
     lab: Lab, name: str, plant: Callable[[World], None], said: str
 ) -> None:
