@@ -7,6 +7,7 @@ approved, confirmed or changed in Komet is seen by `vendor_polling`, which opens
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from integration.errors import (
     NotMapped,
@@ -172,6 +173,7 @@ def _row(trade: Trade, order: VendorOrder, line: VendorLine) -> VendorLineRow:
     else:
         told = {"state": OPEN if line.po_item_id is None else APPROVED}
     return VendorLineRow(
+        **_place(trade, order),
         connection_id=trade.connection.id,
         order_id=order.order_id,
         line_id=line.line_id,
@@ -180,6 +182,18 @@ def _row(trade: Trade, order: VendorOrder, line: VendorLine) -> VendorLineRow:
         po_item_id=line.po_item_id,
         **told,  # type: ignore[arg-type] # fields of the row
     )
+
+
+def _place(trade: Trade, order: VendorOrder) -> dict[str, Any]:
+    """Where a line stands that Komet's people have put into a prebook."""
+    for row in trade.store.needs(trade.connection.id) if order.prebook_item_id else ():
+        if row.prebook_item_id == order.prebook_item_id:
+            return {
+                "prebook_id": row.need.prebook_id,
+                "prebook_item_id": row.prebook_item_id,
+                "prebook_number": row.need.prebook_number,
+            }
+    return {}
 
 
 def _overtaken_gone(trade: Trade, order: VendorOrder) -> bool:

@@ -19,6 +19,7 @@ from integration.purchasing import LINE_SHIPPED, is_live, noted, rejected
 from integration.settings import Settings
 from integration.turn import turn
 from integration.vendor_model import FINAL, SHIPPABLE
+from integration.vendor_needs import read_needs
 from integration.vendor_ports import Bought, VendorStore
 from integration.vendor_rows import VendorLineRow, VendorOrderRow
 from integration.vendor_trade import OPEN, Trade
@@ -30,7 +31,7 @@ MINUTE_S = 60
 
 
 def poll(trade: Trade) -> int:
-    """Look at every open line once; how many have moved.
+    """Look once at what is wanted of the vendor and at every open line; how many have moved.
 
     Raises:
         PartnerError: as named; what was seen is written down.
@@ -38,7 +39,7 @@ def poll(trade: Trade) -> int:
     with turn(trade.desk, trade.connection) as ours:
         if not ours:
             return 0
-        moved = 0
+        moved = read_needs(trade)
         for day in open_days(trade.store, trade.connection):
             bought = trade.komet.bought(trade.connection, day)
             moved += sum(_note(trade, row, bought) for row in _open_rows(trade, day))

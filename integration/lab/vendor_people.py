@@ -178,6 +178,26 @@ class VendorPeople:
         purchase_id = self.purchases()[place].id
         self.lab.komet.does("cancel_purchase_order", purchaseOrderId=purchase_id, why=why)
 
+    def books(self, boxes: int = 4, **header: Any) -> int:
+        """Sales staff make a prebook with this vendor, cost and ship date; its line's id."""
+        state = self.lab.komet.state
+        product = min(one.id for one in state.products.values() if one.company_id == COMPANY)
+        line = {
+            "vendorId": VENDOR_ID,
+            "productId": product,
+            "boxTypeCode": "HB",
+            "unitType": "Bunch",
+            "boxes": boxes,
+            "bunches": 12,
+            "stemsBunch": 25,
+            "cost": 6.5,
+            "price": 11,
+        }
+        fields = {"customerId": CUSTOMER, "carrierId": FEDEX, "shipDate": str(self.ship_date())}
+        given = fields | header
+        made = self.lab.raw.komet("prebook.create", "company", **given, prebookItems=[line]).value
+        return int(made["prebookItems"][0]["prebookItemId"])
+
     def maps_everything(self) -> None:
         """Somebody says of each unknown line which product it is (the first of the company)."""
         state = self.lab.komet.state

@@ -79,10 +79,15 @@ class Vending(VendorPeople):
 
 @contextmanager
 def vending(
-    *, komet: Mapping[str, str] | None = None, users: int = 3, **changes: Any
+    *,
+    komet: Mapping[str, str] | None = None,
+    users: int = 3,
+    settings: Mapping[str, Any] | None = None,
+    **changes: Any,
 ) -> Iterator[Vending]:
     assumptions = {"komet": dict(komet or {})}
-    plan = LabPlan(lines=2, users=users, assumptions=assumptions)
+    given = dict(settings or {})
+    plan = LabPlan(lines=2, users=users, assumptions=assumptions, settings=given)
     with Lab(plan, Witness(published())) as lab:
         people = Vending(lab)
         people.joins(**changes)
