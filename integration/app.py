@@ -22,6 +22,7 @@ from integration.ports import Clock, Store
 from integration.schedule import INVENTORY, ORDERS, PURCHASES, RECONCILE, SALES
 from integration.settings import Settings
 from integration.store import open_store
+from integration.vendor_connect import VendorOffice, VendorRequest, connect_vendor
 from integration.vendor_ports import VendorStore
 
 #: An httpx transport; None is the network. Only the partners' room may name the type.
@@ -70,6 +71,24 @@ def connect_ibuyflowers(
         parts.close()
 
 
+def connect_axerrio(
+    engine: Engine, request: VendorRequest, transport: Transport = None
+) -> ConnectReport:
+    """Join a vendor's account to a company and store the connection, if all is right.
+
+    Args:
+        engine: whose store, clock and settings.
+        request: what the operator gave.
+        transport: as for `build`.
+    """
+    desk = engine.desk
+    parts = _Parts(desk.settings, desk.clock, transport, desk.store)
+    try:
+        return connect_vendor(parts.vendor_office(desk.log), request)
+    finally:
+        parts.close()
+
+
 class _Parts:
     def __init__(
         self, settings: Settings, clock: Clock, transport: Transport, store: VendorStore | None
@@ -104,6 +123,11 @@ class _Parts:
         """Where connections are made."""
         probe = KometProbe(self.http)
         return Office(self.store, probe, self.clock, self.settings, log)
+
+    def vendor_office(self, log: FilteringBoundLogger) -> VendorOffice:
+        """Where vendors are joined."""
+        probe = KometProbe(self.http)
+        return VendorOffice(self.store, probe, Axerrio(self.http), self.clock, log)
 
     def close(self) -> None:
         """Close what was opened here."""

@@ -151,6 +151,23 @@ class Purchases(Protocol):
         ...
 
 
+class Joining(msgspec.Struct, frozen=True, kw_only=True):
+    """How accounts are joined: whose, by whom, with the add-on or not, and what trying gave."""
+
+    account_id: int
+    role: str
+    add_on: bool
+    methods: Mapping[str, str]
+
+
+class VendorJoin(Protocol):
+    """The vendor's system where accounts are joined. May raise any `PartnerError`."""
+
+    def join(self, connection: Connection, onboarding_key: str, joining: Joining) -> str:
+        """Hand the token over and activate the connection; its key."""
+        ...
+
+
 class VendorSystem(Protocol):
     """Axerrio for one connection. Every method may raise any `PartnerError`, and be repeated."""
 

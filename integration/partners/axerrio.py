@@ -25,6 +25,7 @@ from integration.vendor_model import (
     VendorEvent,
     VendorOrder,
 )
+from integration.vendor_ports import Joining
 
 REASON_LENGTH, SHORT, LONG = 500, 20, 200
 
@@ -36,22 +37,24 @@ class Axerrio(BearerWire):
         http: sends the calls.
     """
 
-    def hand_over(
-        self, connection: Connection, onboarding_key: str, account_id: int
-    ) -> wire.JoinedAs:
-        """Hand the Vendor token over; the same vendor again changes the connection there is."""
-        request = wire.Joined(
+    def join(self, connection: Connection, onboarding_key: str, joining: Joining) -> str:
+        """Hand the token over and activate the connection; its key. Again: changes nothing."""
+        given = wire.Joined(
             kometToken=connection.token,
-            accountId=account_id,
+            accountId=joining.account_id,
             companyId=connection.company_id,
             vendorId=connection.vendor_id,
             companyName=connection.name,
         )
-        return self._ask(connection, VENDOR_CONNECT, request, key=onboarding_key)
-
-    def join(self, connection: Connection, onboarding_key: str, request: wire.Join) -> bool:
-        """Activate a connection; whether it is active now."""
-        return self._ask(connection, VENDOR_JOIN, request, key=onboarding_key).active
+        joined = self._ask(connection, VENDOR_CONNECT, given, key=onboarding_key)
+        request = wire.Join(
+            connectionId=joined.connectionId,
+            role=joining.role,
+            addOn=joining.add_on,
+            methods=dict(joining.methods),  # type: ignore[arg-type] # the engine's own verdicts
+        )
+        self._ask(connection, VENDOR_JOIN, request, key=onboarding_key)
+        return joined.key
 
     def vendor_events(self, connection: Connection, after: int, limit: int) -> list[VendorEvent]:
         """What the vendor did after that cursor, oldest first."""

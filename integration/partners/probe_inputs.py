@@ -16,9 +16,11 @@ from msgspec import UNSET
 
 from integration.model import Connection
 from integration.partners import komet_book_types as books
+from integration.partners import komet_purchase_types as purchases
 from integration.partners import komet_types as komet
 from integration.partners import operations as known
 from integration.partners.operations import Operation
+from integration.partners.probe_types import CarriersCall
 
 #: An id that nobody has.
 IMPOSSIBLE = 999_999_999
@@ -37,6 +39,7 @@ def inputs(connection: Connection, today: date) -> dict[str, Input]:
         *_web_orders(connection, today),
         *_books(connection, today),
         *_changes(today),
+        *_purchases(today),
     )
     return {operation.name: (operation, asked) for operation, asked in every}
 
@@ -46,6 +49,7 @@ def _inventory(connection: Connection, today: date) -> Iterator[Input]:
     location = UNSET if connection.location_id is None else connection.location_id
     until = today + AHEAD
     yield known.BOX_TYPES, komet.Nothing()
+    yield known.CARRIERS, CarriersCall(id=connection.carrier_id)
     yield known.OPEN_MARKET, komet.OpenMarketCall(customerId=customer, locationId=location)
     future = komet.FutureMarketCall(
         dateFrom=today, dateTo=until, customerId=customer, locationId=location
@@ -75,10 +79,10 @@ def _orders(connection: Connection, today: date) -> Iterator[Input]:
     some = books.InvoicesCall(orderDateFrom=today, orderDateTo=today, customerId=customer)
     yield known.INVOICE_DETAILS, some
     yield known.INVOICES, some
-    yield (
-        known.PREBOOKS,
-        books.PrebooksCall(customerPONumber=IMPOSSIBLE, customerId=customer, date=today),
+    asked = books.PrebooksCall(
+        customerPONumber=IMPOSSIBLE, customerId=customer or UNSET, date=today
     )
+    yield known.PREBOOKS, asked
 
 
 def _web_orders(connection: Connection, today: date) -> Iterator[Input]:
@@ -141,3 +145,23 @@ def _changes(today: date) -> Iterator[Input]:
     out = books.PrebookLineDelete(prebookId=IMPOSSIBLE, prebookItemId=IMPOSSIBLE)
     yield known.PREBOOK_LINE_DELETE, out
     yield known.PREBOOK_DELETE, books.PrebookDelete(prebookId=IMPOSSIBLE)
+
+
+def _purchases(today: date) -> Iterator[Input]:
+    tomorrow = today + timedelta(days=1)
+    yield known.PURCHASES, purchases.PurchasesCall(date=today)
+    line = purchases.PurchaseLine(prebookItemId=IMPOSSIBLE, boxes=1, cost=Decimal(1), markCode=MARK)
+    one = purchases.PurchaseCreate(shipDate=tomorrow, purchaseOrderItems=(line,))
+    yield known.PURCHASE_CREATE, one
+    part = purchases.MixedPart(productDescription=MARK, bunches=1, stemsBunch=1)
+    mixed = purchases.MixedLine(
+        prebookItemId=IMPOSSIBLE, boxes=1, cost=Decimal(1), markCode=MARK, breakdowns=(part,)
+    )
+    some = purchases.MixedCreate(shipDate=tomorrow, purchaseOrderItems=(mixed,))
+    yield known.MIXED_CREATE, some
+    yield known.PURCHASE_LINE_DELETE, purchases.PurchaseLineDelete(poItemId=IMPOSSIBLE)
+    leaving = purchases.AwbItem(poItemId=IMPOSSIBLE, awb=MARK, shipDate=tomorrow)
+    yield known.AWB_ADD, purchases.AwbAdd(poItems=(leaving,))
+    code = str(IMPOSSIBLE)
+    box = purchases.BoxChange(currentBoxCode=code, newBoxCode=code)
+    yield known.BOX_CODES, purchases.BoxChanges(boxes=(box,))
