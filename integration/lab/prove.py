@@ -25,6 +25,8 @@ from integration.lab.prove_kills import kill_again_and_again
 from mocks.core.faults import FAULTS
 
 LEAST_STRIKES = 50
+#: Whose laws have no work in a storm: no vendor's order blows through it.
+ASIDE = ("axerrio.",)
 console = Console(soft_wrap=True)
 
 
@@ -84,7 +86,8 @@ def _storms(seeds: int, workers: int) -> list[str]:
             broken.append(f"{kind} struck only {strikes[kind]} times, {LEAST_STRIKES} are needed")
     console.print(table)
     _print_laws(judged)
-    return broken + [f"law {name} judged nothing" for name, count in judged.items() if not count]
+    idle = [name for name, count in judged.items() if not (count or name.startswith(ASIDE))]
+    return broken + [f"law {name} judged nothing" for name in idle]
 
 
 def _print_laws(judged: Counter[str]) -> None:
