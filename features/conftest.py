@@ -33,6 +33,8 @@ def tags_in(folder: Path) -> set[str]:
 def pytest_configure(config: pytest.Config) -> None:
     for tag in sorted(tags_in(HERE)):
         config.addinivalue_line("markers", f"{tag}: see features/statements.toml")
+    # A step that fails must say what was found, and these modules are imported by hand.
+    pytest.register_assert_rewrite("features.steps")
     for path in sorted((HERE / "steps").glob("*.py")):
         config.pluginmanager.register(importlib.import_module(f"features.steps.{path.stem}"))
 

@@ -27,6 +27,8 @@ from mocks.core.world import World
 from mocks.worlds import PARTNERS, WorldSpec, build_world
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
+#: A signal is noticed within so many seconds.
+NOTICE_S = 0.2
 
 
 class UntilStopped:
@@ -34,6 +36,7 @@ class UntilStopped:
 
     def __init__(self) -> None:
         self.asked = threading.Event()
+        self._heard = False
         self._before: dict[int, signal._HANDLER] = {}
 
     def __enter__(self) -> UntilStopped:
@@ -52,10 +55,16 @@ class UntilStopped:
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until somebody asks for the end, at most so long; whether somebody did."""
-        return self.asked.wait(seconds)
+        left = float("inf") if seconds is None else seconds
+        while not (self._heard or self.asked.wait(min(left, NOTICE_S)) or left <= 0):
+            left -= NOTICE_S
+        if self._heard:
+            self.asked.set()
+        return self.asked.is_set()
 
     def _ask(self, *_: int | FrameType | None) -> None:
-        self.asked.set()
+        # An event may not be set here: a second signal, or the wait itself, may hold its lock.
+        self._heard = True
 
 
 def ports(partners: tuple[str, ...], first: int) -> Mapping[str, int]:

@@ -26,6 +26,12 @@ def test_mock_answers_as_printed_and_stops_cleanly(how: int) -> None:
         assert stop(process, how) == 0
 
 
+def test_two_signals_at_once_stop_it_like_one() -> None:
+    with running("mock", "all", "--port", "0", "--lines", "5") as (process, _):
+        process.send_signal(signal.SIGINT)
+        assert stop(process, signal.SIGTERM) == 0
+
+
 def test_one_partner_alone() -> None:
     with running("mock", "ibuyflowers", "--port", "0") as (process, said):
         assert list(said["addresses"]) == ["ibuyflowers"]
