@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from integration.model import VENDOR, Connection
-from integration.ports import Store
 from integration.quota import Budget, Day, Plan, Source, Spent, plan, source
 from integration.settings import Settings
+from integration.store_port import Store
 
 
 def zone(settings: Settings) -> tzinfo:

@@ -18,10 +18,11 @@ from integration.errors import Wait
 from integration.log import make_log
 from integration.partners import Axerrio, Http, IBuyFlowers, Komet, client_for
 from integration.partners.probe import KometProbe
-from integration.ports import Clock, Store
+from integration.ports import Clock
 from integration.schedule import INVENTORY, ORDERS, PURCHASES, RECONCILE, SALES
 from integration.settings import Settings
 from integration.store import open_store
+from integration.store_port import Store
 from integration.vendor_connect import VendorOffice, VendorRequest, connect_vendor
 from integration.vendor_ports import VendorStore
 

@@ -16,9 +16,10 @@ from integration.allowance import open_books
 from integration.errors import PartnerError, Refused
 from integration.inspection import GRANTED, LATER, REFUSED, UNPROVEN, Finding, Inspection, Login
 from integration.model import Connection, masked
-from integration.ports import Clock, Probe, Store
+from integration.ports import Clock, Probe
 from integration.schedule import STREAMS
 from integration.settings import Settings
+from integration.store_port import Store
 
 
 class ConnectRequest(msgspec.Struct, frozen=True, kw_only=True):

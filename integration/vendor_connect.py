@@ -16,8 +16,9 @@ from integration.connect import ConnectReport
 from integration.errors import NotGranted, PartnerError, Refused, Stopped
 from integration.inspection import GRANTED, LATER, REFUSED, UNPROVEN, WRONG, Finding
 from integration.model import VENDOR, Connection, masked
-from integration.ports import Clock, Probe, Store
+from integration.ports import Clock, Probe
 from integration.schedule import STREAMS_WITH
+from integration.store_port import Store
 from integration.vendor_ports import Joining, VendorJoin
 
 #: What the page on the integration tells to tick, and nothing else.

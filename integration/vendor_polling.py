@@ -14,9 +14,10 @@ import msgspec
 
 from integration.allowance import allowance_of, day_of
 from integration.model import VENDOR, Connection
-from integration.ports import Clock, Store
+from integration.ports import Clock
 from integration.purchasing import LINE_SHIPPED, is_live, noted, rejected
 from integration.settings import Settings
+from integration.store_port import Store
 from integration.turn import turn
 from integration.vendor_model import FINAL, SHIPPABLE
 from integration.vendor_needs import read_needs

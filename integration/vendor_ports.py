@@ -11,7 +11,7 @@ import msgspec
 
 from integration.errors import Refused
 from integration.model import Connection
-from integration.ports import Store
+from integration.store_port import Store
 from integration.vendor_model import (
     Heard,
     LineNews,
