@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import StaticPool
 
+from integration.store.address import in_memory, make_private
 from integration.store.columns import row_of
 from integration.store.errors import Overtaken
 
@@ -139,21 +140,20 @@ def swap_or_fail(
 
 
 def make_engine(url: str) -> Engine:
-    """The engine for `url`; ``sqlite://`` is a database in memory, shared by all threads."""
+    """The engine for `url`; ``sqlite://`` is a database in memory, shared by all threads.
+
+    A new SQLite file can be read by its owner alone.
+    """
     if not url.startswith("sqlite"):
         return sa.create_engine(url)
     inside = {"check_same_thread": False, "timeout": BUSY_S}
     if in_memory(url):
         engine = sa.create_engine(url, poolclass=StaticPool, connect_args=inside)
     else:
+        make_private(url)
         engine = sa.create_engine(url, connect_args=inside)
     sa.event.listen(engine, "connect", _prepare)
     return engine
-
-
-def in_memory(url: str) -> bool:
-    """Whether the database of `url` lives and dies with the process."""
-    return sa.make_url(url).database in (None, "", ":memory:")
 
 
 def _prepare(raw: Any, record: Any) -> None:

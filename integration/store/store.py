@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from integration.store.database import in_memory, make_engine
+from integration.store.address import in_memory, named
+from integration.store.database import make_engine
 from integration.store.inventory import Inventory
 from integration.store.leases import Works
 from integration.store.orders import Orders
@@ -19,14 +20,18 @@ def open_store(url: str) -> SqlStore:
     """The store at `url` with its schema brought up to date; close it after use.
 
     ``sqlite://`` is a new store in memory, which needs no migration: it can not have a past.
+
+    Raises:
+        BadStore: if there can be none.
     """
-    engine = make_engine(url)
-    try:
-        if url.startswith("sqlite") and in_memory(url):
-            fill(engine)
-        else:
-            bring_up(engine)
-    except BaseException:
-        engine.dispose()
-        raise
+    with named(url):
+        engine = make_engine(url)
+        try:
+            if url.startswith("sqlite") and in_memory(url):
+                fill(engine)
+            else:
+                bring_up(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     return SqlStore(engine)
