@@ -197,7 +197,15 @@ class Engine:
         stream = store.stream(connection.id, name)
         if stream.failures:
             store.resolve_alarms(connection.id, name, now)
+            self._free_sisters(connection, stream)
         store.save_stream(schedule.succeeded(stream, now, now))
+
+    def _free_sisters(self, connection: Connection, stream: StreamRow) -> None:
+        """What another stream of the connection waits for may be mended too: it tries at once."""
+        for name in _sisters(connection):
+            sister = self.desk.store.stream(connection.id, name)
+            if name != stream.name and sister.blocked_until and sister.reason == stream.reason:
+                self._due_now(connection, name)
 
     def _went_wrong(self, connection: Connection, name: str, problem: PartnerError) -> None:
         store, settings, now = self.desk.store, self.desk.settings, self.desk.clock.now()
@@ -208,8 +216,16 @@ class Engine:
         store.save_stream(stream)
         every = schedule.every_s(name, self._cadence_s(connection), settings)
         alarm = schedule.alarm(stream, problem, now, every)
-        if alarm:
+        if alarm and not self._is_raised(connection, alarm.reason):
             store.raise_alarm(alarm)
+
+    def _is_raised(self, connection: Connection, reason: str) -> bool:
+        """Whether a stream of the connection has said so already: one trouble, one alarm."""
+        return any(
+            (one.connection_id, one.reason) == (connection.id, reason)
+            and one.subject in _sisters(connection)
+            for one in self.desk.store.alarms()
+        )
 
     # --- wishes ----------------------------------------------------------------------------------
 
@@ -243,6 +259,11 @@ class Engine:
             again = msgspec.structs.replace(vendor_row, retry_at=now)
             self.desk.store.save_vendor_order(again)
         self._due_now(connection, SALES if connection.partner == VENDOR else ORDERS)
+
+
+def _sisters(connection: Connection) -> tuple[str, ...]:
+    """Streams that call the same methods, so that what stops one stops the other."""
+    return STREAMS_WITH[VENDOR] if connection.partner == VENDOR else ()
 
 
 def _of(connection: Connection, streams: Collection[str]) -> list[str]:

@@ -144,7 +144,7 @@ def _carrier_id(job: Job) -> int:
     connection, code = job.trade.connection, job.order.carrier_code
     if not code:
         return connection.carrier_id
-    found = job.trade.komet.carrier_ids(connection).get(code.upper())
+    found = job.trade.komet.carrier_id(connection, code, job.trade.clock.now().date())
     if found is None:
         raise NeedsPerson(f"the carrier {code} is none of the company's")
     return found

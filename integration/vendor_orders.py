@@ -25,6 +25,7 @@ from integration.purchasing import (
     is_stale,
     next_attempt,
     plan_making,
+    rejected,
     uncovered,
 )
 from integration.store.errors import Overtaken
@@ -223,6 +224,8 @@ def _plan(trade: Trade, order: VendorOrder) -> None:
     """
     groups = trade.store.groups(trade.connection.id, order.order_id)
     lines = uncovered(order, trade.rows(order.order_id).values(), groups)
+    if order.origin == AXERRIO:
+        lines = [line for line in lines if _has_its_box(trade, order, line)]
     if not lines:
         return
     code = order.customer.code
@@ -230,6 +233,19 @@ def _plan(trade: Trade, order: VendorOrder) -> None:
         raise NotMapped(f"which customer in Komet {code} ({order.customer.name}) is")
     attempt = next_attempt(order, groups)
     trade.store.add_group(*plan_making(trade.connection.id, order, lines, attempt))
+
+
+def _has_its_box(trade: Trade, order: VendorOrder, line: VendorLine) -> bool:
+    """Whether the company has the line's box type; else the line alone is refused.
+
+    Komet would refuse the whole prebook for it.
+    """
+    today = trade.clock.now().date()
+    if trade.komet.has_box_type(trade.connection, line.box_type, today):
+        return True
+    row = trade.rows(order.order_id)[line.line_id]
+    trade.store.save_vendor_line(rejected(row, f"the box type {line.box_type} is unknown in Komet"))
+    return False
 
 
 def _state(trade: Trade, order: VendorOrder) -> tuple[str, datetime | None]:

@@ -102,8 +102,12 @@ class Leaving(msgspec.Struct, frozen=True, kw_only=True):
 class Purchases(Protocol):
     """Komet for one vendor's connection. Every method may raise any `PartnerError`."""
 
-    def carrier_ids(self, connection: Connection) -> Mapping[str, int]:
-        """The company's active carriers by code, in capitals."""
+    def carrier_id(self, connection: Connection, code: str, today: date) -> int | None:
+        """The company's active carrier of that code, whatever the case; None if it has none."""
+        ...
+
+    def has_box_type(self, connection: Connection, code: str, today: date) -> bool:
+        """Whether the company has a box type of that code, whatever the case."""
         ...
 
     def book(self, connection: Connection, new: NewPrebook) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,10 +13,13 @@ from integration.errors import NeedsPerson, NotMapped, Refused, Stopped
 from integration.model import Connection
 from integration.partners import komet_book_types as books
 from integration.partners import komet_purchase_types as wire
+from integration.partners.http import Http
+from integration.partners.komet_types import Nothing
 from integration.partners.komet_wire import KometWire
 from integration.partners.operations import (
     AWB_ADD,
     BOX_CODES,
+    BOX_TYPES,
     CARRIERS,
     MIXED_CREATE,
     PREBOOK_CREATE,
@@ -44,12 +47,43 @@ UNKNOWN = "UNKNOWN "
 
 
 class VendorPurchases(KometWire):
-    """The part of the client a Vendor token works with (`integration.vendor_ports.Purchases`)."""
+    """The part of the client a Vendor token works with (`integration.vendor_ports.Purchases`).
 
-    def carrier_ids(self, connection: Connection) -> Mapping[str, int]:
-        """The company's active carriers by code, in capitals."""
-        found = self._ask(connection, CARRIERS, CarriersCall()).carriers or ()
-        return {one.code.upper(): one.id for one in found if one.active}
+    Args:
+        http: sends the calls.
+    """
+
+    def __init__(self, http: Http) -> None:
+        super().__init__(http)
+        self._codes: dict[tuple[int, str], tuple[date, Mapping[str, int]]] = {}
+
+    def carrier_id(self, connection: Connection, code: str, today: date) -> int | None:
+        """The company's active carrier of that code, whatever the case; None if it has none."""
+
+        def read() -> dict[str, int]:
+            found = self._ask(connection, CARRIERS, CarriersCall()).carriers or ()
+            return {one.code.upper(): one.id for one in found if one.active}
+
+        return self._known((connection.id, CARRIERS.name), code, today, read)
+
+    def has_box_type(self, connection: Connection, code: str, today: date) -> bool:
+        """Whether the company has a box type of that code, whatever the case."""
+
+        def read() -> dict[str, int]:
+            found = self._ask(connection, BOX_TYPES, Nothing()).boxtypes or ()
+            return {one.code.upper(): 1 for one in found}
+
+        return self._known((connection.id, BOX_TYPES.name), code, today, read) is not None
+
+    def _known(
+        self, name: tuple[int, str], code: str, today: date, read: Callable[[], Mapping[str, int]]
+    ) -> int | None:
+        """What a list has of a code: read once a day, and again for a code it lacks."""
+        day, codes = self._codes.get(name, (None, {}))
+        if day != today or code.upper() not in codes:
+            codes = read()
+            self._codes[name] = (today, codes)
+        return codes.get(code.upper())
 
     def book(self, connection: Connection, new: NewPrebook) -> int:
         """Make a prebook with all its lines; its id.
