@@ -108,7 +108,7 @@ class _Parts:
 
     def engine(self) -> Engine:
         """The engine over these parts."""
-        komet = Komet(self.http)
+        komet = Komet(self.http, short_cut=self.settings.short_cut == "yes")
         desk = Desk(
             store=self.store,
             erp=komet,

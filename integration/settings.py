@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     shrink_share: float = 0.3
     shrink_lines: int = 50
     read_reserved: str = "yes"
+    short_cut: str = "yes"
     orders_per_day: int = 40
     calls_per_order: int = 6
     vendor_calls_per_day: int = 600
@@ -74,6 +75,7 @@ _CHOICES = {
     "price_policy": ("honour", "refuse"),
     "log_format": ("console", "json"),
     "read_reserved": ("yes", "no"),
+    "short_cut": ("yes", "no"),
     "allowance_zone": ("UTC", "America/New_York"),
 }
 # Zero or less makes no sense for any number but these.

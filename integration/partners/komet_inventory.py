@@ -6,6 +6,7 @@ offers; with the memo of rows already seen (`komet_memo`) that keeps a cycle qui
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -49,10 +50,16 @@ Sizes = dict[str, Decimal]
 
 
 class InventoryReads(KometWire):
-    """The part of the client that reads inventory."""
+    """The part of the client that reads inventory.
 
-    def __init__(self, http: Http) -> None:
+    Args:
+        http: sends the calls.
+        short_cut: whether a list whose bytes are those of the last read is not looked through.
+    """
+
+    def __init__(self, http: Http, *, short_cut: bool = True) -> None:
         super().__init__(http)
+        self._short_cut = short_cut
         self._sizes: dict[int, tuple[date, Sizes]] = {}
         self._memos: dict[tuple[int, str], Memo] = {}
         self._pages: dict[tuple[int, bool], PageMemo] = {}
@@ -66,13 +73,13 @@ class InventoryReads(KometWire):
         future = FutureMarketCall(
             dateFrom=today, dateTo=today + AHEAD, customerId=customer, locationId=location
         )
-        offers = self._offers(
+        here = self._offers(
             connection, OPEN_MARKET, on_hand, today, lambda row: _on_hand(row, today, sizes, pool)
         )
-        offers += self._offers(
+        to_come = self._offers(
             connection, FUTURE_MARKET, future, today, lambda row: _future(row, sizes, pool)
         )
-        return offers
+        return [*here, *to_come]
 
     def storefront_page(self, connection: Connection, page: int, *, reserved: bool) -> Page:
         """One page of the e-commerce list, by the Customer token: one call."""
@@ -98,11 +105,11 @@ class InventoryReads(KometWire):
         asked: msgspec.Struct,
         today: date,
         make: Make,
-    ) -> list[Offer]:
+    ) -> Sequence[Offer]:
         """A whole list as offers; what did not change since the last read is taken over."""
         key = (connection.id, operation.name)
         if key not in self._memos:
-            self._memos[key] = Memo(operation)
+            self._memos[key] = Memo(operation, short_cut=self._short_cut)
         memo = self._memos[key]
         call = call_for(connection, operation, asked, connection.token)
         return self._http.repeated(call, lambda answer: memo.offers(answer, today, make))

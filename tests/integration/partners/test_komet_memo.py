@@ -1,11 +1,13 @@
 """Rows seen before are taken over, and nothing else is."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import msgspec
 import pytest
 
 from integration.errors import Unknown
+from integration.model import Offer
 from integration.partners.http import Answer
 from integration.partners.komet_inventory import ShopOffers
 from integration.partners.komet_memo import PORTION, Memo, PageMemo
@@ -13,6 +15,20 @@ from integration.partners.operations import OPEN_MARKET, STOREFRONT
 from tests.integration.partners.scripted import CONNECTION, scripted
 
 TODAY = date(2026, 3, 2)
+SAMPLE = Offer(
+    key="1",
+    origin=1,
+    product_id=5,
+    name="Rose",
+    box_type="QB",
+    unit_type="Stem",
+    bunches=10,
+    stems_bunch=25,
+    boxes=3,
+    price=Decimal("0.45"),
+    available_from=TODAY,
+    available_to=TODAY,
+)
 EMPTY = b'{"message":"Inventory items not found.","status":1}'
 BOXES = b'{"message":"OK","status":1,"boxtypes":[]}'
 
@@ -97,6 +113,44 @@ def test_a_memo_does_not_grow_for_ever():
         sizes.append(len(memo))
     assert max(sizes) <= 1.25 * 1000 + PORTION + 1000
     assert sizes[-1] < max(sizes)
+
+
+def listed_on(memo: Memo, body: bytes, day: date = TODAY) -> list[tuple[str, date]]:
+    def make(made):
+        return msgspec.structs.replace(SAMPLE, key=str(made.inventoryId), available_from=day)
+
+    return [(one.key, one.available_from) for one in memo.offers(Answer(200, body), day, make)]
+
+
+def test_a_list_with_the_bytes_of_the_last_one_is_not_looked_through():
+    body, other = (Answer(200, listed(row(number))) for number in (1, 2))
+    memo = Memo(OPEN_MARKET)
+    first = memo.offers(body, TODAY, lambda made: SAMPLE)
+    assert memo.offers(body, TODAY, lambda made: SAMPLE) is first
+    memo.offers(other, TODAY, lambda made: SAMPLE)
+    assert memo.offers(body, TODAY, lambda made: SAMPLE) is not first
+
+
+@pytest.mark.parametrize("short_cut", [True, False])
+def test_with_or_without_the_short_cut_the_offers_are_the_same(short_cut):
+    memo, tomorrow = Memo(OPEN_MARKET, short_cut=short_cut), TODAY + timedelta(days=1)
+    one, two = listed(row(1), row(2)), listed(row(2), row(3))
+    assert listed_on(memo, one) == [("1", TODAY), ("2", TODAY)]
+    assert listed_on(memo, one) == [("1", TODAY), ("2", TODAY)]
+    assert listed_on(memo, two) == [("2", TODAY), ("3", TODAY)]
+    assert listed_on(memo, one) == [("1", TODAY), ("2", TODAY)]
+    assert listed_on(memo, one, tomorrow) == [("1", tomorrow), ("2", tomorrow)]
+
+
+def test_a_garbled_answer_is_never_taken_for_the_last_list():
+    memo, good = Memo(OPEN_MARKET), listed(row(1))
+    garbled = Answer(200, b"<html>")
+    for answer in (garbled, garbled):
+        with pytest.raises(Unknown):
+            memo.offers(answer, TODAY, lambda made: None)
+    assert listed_on(memo, good) == [("1", TODAY)]
+    with pytest.raises(Unknown):
+        memo.offers(Answer(502, good), TODAY, lambda made: None)
 
 
 # --- lists in pages ------------------------------------------------------------------------------
