@@ -14,7 +14,7 @@ from integration import steps
 from integration.errors import LineRefused
 from integration.purchasing import BACK, BOOK, BUY, BUY_MIXED, LINE_SHIPPED, is_live, noted
 from integration.rows import StepRow
-from integration.vendor_booking import find_booked, places
+from integration.vendor_booking import find_booked, has_sight, places, unseen
 from integration.vendor_model import (
     AXERRIO,
     CANCELLED,
@@ -116,11 +116,14 @@ def take_group_back(job: Job) -> bool:
     """Take out whatever came of a group that was overtaken while it was made; whether all is out.
 
     Raises:
+        NeedsPerson: if this token is not shown what may have come of it.
         PartnerError: as named; nothing is lost.
     """
     if not _doubts_settled(job):
         return False
     kinds = {one.kind for one in _made(job)}
+    if BOOK in kinds and not find_booked(job) and not has_sight(job):
+        raise unseen(job)
     kept = _delete_bought(job) if kinds & {BUY, BUY_MIXED} else set[int]()
     if BOOK in kinds:
         _delete_booked(job, kept)

@@ -91,6 +91,19 @@ def test_a_cancelled_order_leaves_komet(approved):
         assert people.row(number).state == "done"
 
 
+@pytest.mark.parametrize("wish", ["change", "cancel"])
+def test_what_this_token_is_not_shown_is_not_taken_for_gone(wish):
+    with vending(komet={"prebook_vendor_ship_date": "unset"}) as people:
+        number = people.sells_and_waits()
+        if wish == "change":
+            people.changes(number, line(8))
+        else:
+            people.cancels(number)
+        people.passes(3600)
+        assert people.calls("prebook.create") == 1
+        assert "is in Komet is not shown to this token" in people.lab.store.alarms()[0].reason
+
+
 def test_an_order_cancelled_before_it_was_heard_of_is_never_made():
     with vending() as people:
         people.does("stop_service")
