@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from integration import schedule
@@ -23,11 +24,12 @@ PUBLISHED, HELD, UNREAD, UNPUBLISHED = "published", "held", "unread", "unpublish
 
 @dataclass(frozen=True)
 class Aftermath:
-    """For the cycle of one connection that began at `started_at`."""
+    """For the cycle of one connection that began at `started_at`; `took` is seconds by phase."""
 
     desk: Desk
     connection: Connection
     started_at: datetime
+    took: Mapping[str, float] = field(default_factory=dict)
 
     def succeeded(self, row: CycleRow, *, suspicious: bool) -> None:
         """It was published and acknowledged; `suspicious`: but lines are held back."""
@@ -99,6 +101,7 @@ class Aftermath:
             removals=row.removals,
             calls=row.calls,
             cadence_s=row.cadence_s,
+            **{f"{phase}_s": seconds for phase, seconds in self.took.items()},
             **more,
         )
 

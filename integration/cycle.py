@@ -33,9 +33,10 @@ from integration.inventory import (
     doubted,
     removals,
 )
+from integration.laps import ACKNOWLEDGE, COMPARE, PUBLISH, READ, Laps
 from integration.model import Connection, Offer
 from integration.ports import Batch
-from integration.reading import Purse, read_all
+from integration.reading import Purse, Reading, read_all
 from integration.rows import CycleRow, Lease
 from integration.store.errors import Overtaken
 
@@ -78,7 +79,7 @@ def _leased(desk: Desk, connection: Connection) -> CycleRow | None:
         desk.log.info("inventory.skipped", connection=connection.id, why="another engine is at it")
         return None
     try:
-        return _Cycle(desk, connection, lease, now).run()
+        return _Cycle(desk, connection, lease, now, Laps(desk.clock, now)).run()
     except Overtaken as why:
         desk.log.warning("inventory.overtaken", connection=connection.id, why=str(why))
         return None
@@ -104,6 +105,7 @@ class _Cycle:
     connection: Connection
     lease: Lease
     started_at: datetime
+    laps: Laps
 
     def run(self) -> CycleRow | None:
         """All of it.
@@ -118,15 +120,18 @@ class _Cycle:
         purse = Purse(books.plan().spendable)
         acknowledged = self._acknowledged()
         try:
-            findings = _find(self.desk, self.connection, books, purse, acknowledged)
+            reading = read_all(self.desk, self.connection, books.source(), purse)
         except PartnerError as problem:
             self.desk.memory.keep(self.connection.id, self.lease.fence, acknowledged)
             return self._failed(self._row(books, purse, outcome=UNREAD), problem)
+        self.laps.ended(READ)
+        findings = _find(self.desk, self.connection, reading, acknowledged)
+        self.laps.ended(COMPARE)
         return self._publish(findings, self._planned(findings, books, purse))
 
     @property
     def _aftermath(self) -> Aftermath:
-        return Aftermath(self.desk, self.connection, self.started_at)
+        return Aftermath(self.desk, self.connection, self.started_at, self.laps.seconds)
 
     def _acknowledged(self) -> dict[str, Offer]:
         known = self.desk.memory.offers(self.connection.id, self.lease.fence - 1)
@@ -167,10 +172,12 @@ class _Cycle:
         if upserts or gone:
             doubts = doubted([*upserts, *(known[key] for key in gone)])
             store.acknowledge(self.lease, row, doubts, ())
+            self.laps.ended(ACKNOWLEDGE)
         try:
             self._send(findings, row)
         except PartnerError as problem:
             return self._failed(row, problem)
+        self.laps.ended(PUBLISH)
         row = msgspec.structs.replace(
             row,
             finished_at=self.desk.clock.now(),
@@ -183,6 +190,7 @@ class _Cycle:
         kept = findings.offers
         kept.update((key, known[key]) for key in findings.removals.unconfirmed)
         self.desk.memory.keep(self.connection.id, self.lease.fence, kept)
+        self.laps.ended(ACKNOWLEDGE)
         self._aftermath.succeeded(row, suspicious=findings.removals.suspicious)
         return row
 
@@ -217,18 +225,9 @@ def _books(desk: Desk, connection: Connection) -> Books:
 
 
 def _find(
-    desk: Desk,
-    connection: Connection,
-    books: Books,
-    purse: Purse,
-    acknowledged: dict[str, Offer],
+    desk: Desk, connection: Connection, reading: Reading, acknowledged: dict[str, Offer]
 ) -> _Findings:
-    """Read completely and decide.
-
-    Raises:
-        PartnerError: if the inventory could not be read completely.
-    """
-    reading = read_all(desk, connection, books.source(), purse)
+    """What a complete read means."""
     before = desk.store.last_cycle(connection.id, complete=True)
     difference = compare(reading.offers, acknowledged)
     extent = Extent(known=len(acknowledged), read=len(reading.offers), paged=reading.in_pages)
@@ -247,7 +246,8 @@ def _dry(desk: Desk, connection: Connection) -> CycleRow:
     now, books = desk.clock.now(), _books(desk, connection)
     purse = Purse(books.plan().spendable)
     acknowledged = dict(desk.store.acknowledged(connection.id))
-    findings = _find(desk, connection, books, purse, acknowledged)
+    reading = read_all(desk, connection, books.source(), purse)
+    findings = _find(desk, connection, reading, acknowledged)
     return CycleRow(
         connection_id=connection.id,
         number=0,

@@ -95,6 +95,7 @@ def attempt(job: Job, step: StepRow) -> bool:
     except Unknown as doubt:
         store.save_step(steps.move(step, "lose", now()))
         tell(job, f"{step.kind} {step.reference} may have happened: {doubt.reason}")
+        job.desk.log.info("order.doubted", order=job.order.order_id, step=step.kind)
         return False
     except PartnerError as problem:
         store.save_step(steps.move(step, "bounce", now()))

@@ -5,6 +5,7 @@
     POST /_lab/clock                      {"frozen": true}, {"set": "..."}, {"advance_s": 300}
     POST /_lab/reset                      the same world from its beginning
     POST /_lab/seed                       another world: {"seed": 7, "lines": 2000, ...}
+    GET  /_lab/credentials                the ids, tokens and keys to call each partner with
     GET  /_lab/faults                     rules in force and strikes so far
     POST /_lab/faults                     {"rules": [...]}; an empty list heals
     GET  /_lab/journal?text=&partner=&limit=    the last calls and answers
@@ -15,67 +16,48 @@
     GET  /_lab/acts                       what people can do, and with which fields
     POST /_lab/act/<partner>/<name>       let a person do it
 
-Every answer is JSON; what is wrong with a request is said by field, with HTTP 400.
+Every answer is JSON; what is wrong with a request is said by field, with HTTP 400, and changes
+nothing. What a partner's own rules forbid is HTTP 409.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from mocks.core.api import Request, Response
 from mocks.core.assumptions import changed, table
-from mocks.core.errors import Refusal
-from mocks.core.faults import FaultRule
+from mocks.core.errors import BadCall, Refusal
+from mocks.core.ledger import kinds_of
+from mocks.core.openapi import schema_of
+from mocks.core.orders import (
+    AssumptionOrder,
+    ClockOrder,
+    FaultOrder,
+    JournalQuery,
+    LedgerQuery,
+    check_clock,
+    check_known,
+    check_rule,
+    object_in,
+)
+from mocks.core.partner import Partner
+from mocks.core.reading import read
 from mocks.core.web import Stage
 from mocks.core.world import World
 
 T = TypeVar("T")
 Make = Callable[[Any], World]
-CENTURY_S = 100 * 366 * 86_400
-
-
-class ClockOrder(msgspec.Struct, forbid_unknown_fields=True):
-    """What to do with the clock: any of the three, in this order."""
-
-    frozen: bool | None = None
-    set: datetime | None = None
-    advance_s: Annotated[float, msgspec.Meta(ge=0, le=CENTURY_S)] | None = None
-
-
-class FaultOrder(msgspec.Struct, forbid_unknown_fields=True):
-    """The rules to put in force in place of the present ones."""
-
-    rules: tuple[FaultRule, ...]
-
-
-class JournalQuery(msgspec.Struct, forbid_unknown_fields=True):
-    """Which lines of the journal."""
-
-    text: str = ""
-    partner: str = ""
-    limit: Annotated[int, msgspec.Meta(ge=0)] = 100
-
-
-class LedgerQuery(msgspec.Struct, forbid_unknown_fields=True):
-    """Which entries of whose ledger."""
-
-    partner: str
-    since: Annotated[int, msgspec.Meta(ge=0)] = 0
-    kind: str = ""
-    limit: Annotated[int, msgspec.Meta(ge=0)] = 1000
-
-
-class AssumptionOrder(msgspec.Struct, forbid_unknown_fields=True):
-    """Switches of one partner to set."""
-
-    partner: str
-    set: dict[str, str]
+#: What is wrong with an order or a question, by the refusal's code.
+SAID = {
+    "field.missing": "{field} is missing: give {right}",
+    "field.wrong": "{field}: {problem}; give {right}",
+    "field.unknown": "there is no field {field}; give {right}",
+}
 
 
 class Nowhere(Exception):
-    """What the call names does not exist."""
+    """What the call names does not exist; it says what does."""
 
 
 class Control:
@@ -91,6 +73,7 @@ class Control:
         self.make = make
         self.verbs: dict[str, Callable[[World, Request], Any]] = {
             "GET /_lab/health": _health,
+            "GET /_lab/credentials": _credentials,
             "GET /_lab/clock": _clock,
             "POST /_lab/clock": _set_clock,
             "GET /_lab/faults": _faults,
@@ -107,13 +90,12 @@ class Control:
         """The answer to a call of the control plane."""
         try:
             return _json(200, self._answer(stage, request))
-        except (ValueError, OverflowError, msgspec.MsgspecError) as problem:
+        except BadCall as wrong:
+            return _json(400, {"error": SAID[wrong.code].format(**wrong.details)})
+        except ValueError as problem:
             return _json(400, {"error": str(problem)})
         except Nowhere as nowhere:
             return _json(404, {"error": f"there is no {nowhere}"})
-        except Refusal as refusal:
-            details = {name: str(value) for name, value in refusal.details.items()}
-            return _json(409, {"error": refusal.code, "details": details})
 
     def _answer(self, stage: Stage, request: Request) -> Any:
         line = f"{request.method} {request.path}"
@@ -121,22 +103,25 @@ class Control:
             return self._put_on(stage, request)
         if line.startswith("POST /_lab/act/"):
             return _act(stage.world, request)
-        return _found(self.verbs, line)(stage.world, request)
+        return _found("call", self.verbs, line)(stage.world, request)
 
     def _put_on(self, stage: Stage, request: Request) -> Any:
         spec = self.spec
         if request.path == "/_lab/seed":
-            given = msgspec.json.decode(request.body or b"{}", type=dict[str, Any])
-            merged = msgspec.to_builtins(self.spec) | given
-            spec = msgspec.convert(merged, type(self.spec), strict=False)
+            merged = msgspec.to_builtins(self.spec) | object_in(request, needed=False)
+            spec = read(type(self.spec), merged)
         stage.world = self.make(spec)
         # Only a spec a world can be made from is worth coming back to.
         self.spec = spec
-        return _health(stage.world, request)
+        return _health(stage.world, request) | {"credentials": _credentials(stage.world, request)}
 
 
 def _health(world: World, _: Request) -> Any:
     return {"ok": True, "seed": world.seed, "partners": sorted(world.partners), "now": world.now()}
+
+
+def _credentials(world: World, _: Request) -> Any:
+    return {name: one.credentials(one.state) for name, one in world.partners.items()}
 
 
 def _clock(world: World, _: Request) -> Any:
@@ -144,16 +129,16 @@ def _clock(world: World, _: Request) -> Any:
 
 
 def _set_clock(world: World, request: Request) -> Any:
-    order = msgspec.json.decode(request.body, type=ClockOrder)
-    if order.set is not None and order.set.tzinfo is None:
-        raise ValueError("set: give a moment with its zone, such as 2026-11-23T10:00:00Z")
+    order = read(ClockOrder, object_in(request), strict=True)
+    frozen = world.clock.frozen if order.frozen is None else order.frozen
+    check_clock(world.now(), order, frozen=frozen)
     if order.frozen is not None:
         world.clock.freeze() if order.frozen else world.clock.run()
-    if order.set is not None:
+    if order.set is not None and frozen:
+        world.advance(until=order.set)
+    elif order.set is not None:
         world.clock.set(order.set)
     if order.advance_s is not None:
-        if not world.clock.frozen:
-            raise ValueError("advance_s: freeze the clock first")
         world.advance(order.advance_s)
     return _clock(world, request)
 
@@ -163,24 +148,29 @@ def _faults(world: World, _: Request) -> Any:
 
 
 def _set_faults(world: World, request: Request) -> Any:
-    world.faults.set(msgspec.json.decode(request.body, type=FaultOrder).rules)
+    rules = read(FaultOrder, object_in(request), strict=True).rules
+    for place, rule in enumerate(rules):
+        check_rule(world, rule, f"rules[{place}]")
+    world.faults.set(rules)
     return _faults(world, request)
 
 
 def _journal(world: World, request: Request) -> Any:
-    query = msgspec.convert(dict(request.query), JournalQuery, strict=False)
+    query = read(JournalQuery, dict(request.query))
+    check_known("partner", query.partner, world.partners)
     return {"lines": world.journal.find(query.text, query.partner, query.limit)}
 
 
 def _ledger(world: World, request: Request) -> Any:
-    query = msgspec.convert(dict(request.query), LedgerQuery, strict=False)
-    ledger = _found(world.partners, query.partner).state.ledger
+    query = read(LedgerQuery, dict(request.query))
+    state = _found("partner", world.partners, query.partner).state
+    check_known("kind", query.kind, kinds_of(state))
     entries = [
         entry
-        for entry in ledger.since(query.since)
+        for entry in state.ledger.since(query.since)
         if query.kind in ("", type(entry.fact).__name__)
     ]
-    return {"entries": entries[: query.limit], "digest": ledger.digest()}
+    return {"entries": entries[: query.limit], "digest": state.ledger.digest()}
 
 
 def _laws(world: World, _: Request) -> Any:
@@ -205,8 +195,8 @@ def _assumptions(world: World, _: Request) -> Any:
 
 
 def _assume(world: World, request: Request) -> Any:
-    order = msgspec.json.decode(request.body, type=AssumptionOrder)
-    partner = _found(world.partners, order.partner)
+    order = read(AssumptionOrder, object_in(request))
+    partner = _found("partner", world.partners, order.partner)
     partner.assumptions = changed(partner.assumptions, order.set)
     return _assumptions(world, request)
 
@@ -214,39 +204,45 @@ def _assume(world: World, request: Request) -> Any:
 def _acts(world: World, _: Request) -> Any:
     return {
         name: {
-            one.name: {
-                "does": one.doc.splitlines()[0],
-                "fields": {
-                    field.encode_name: str(field.type) for field in msgspec.structs.fields(one.call)
-                },
-            }
+            one.name: {"does": one.doc.splitlines()[0], **schema_of(one.call)}
             for one in partner.acts.values()
         }
         for name, partner in world.partners.items()
     }
 
 
-def _act(world: World, request: Request) -> Any:
-    partner, _, name = request.path.removeprefix("/_lab/act/").partition("/")
-    kind = _found(_found(world.partners, partner).acts, name).call
-    body = msgspec.json.decode(request.body or b"{}", type=dict[str, Any])
-    return {
-        "done": name,
-        "gave": world.act(partner, name, msgspec.convert(body, kind, strict=False)),
-    }
+def _act(world: World, request: Request) -> Response:
+    name, _, act = request.path.removeprefix("/_lab/act/").partition("/")
+    partner = _found("partner", world.partners, name)
+    _found("act", partner.acts, act)
+    try:
+        return _json(
+            200, {"done": act, "gave": world.act(name, act, object_in(request, needed=False))}
+        )
+    except Refusal as refusal:
+        return _refused(partner, refusal)
 
 
-def _found(there: Mapping[str, T], name: str) -> T:
+def _refused(partner: Partner, refusal: Refusal) -> Response:
+    """A refused act, in the partner's own words."""
+    details = {name: str(value) for name, value in refusal.details.items()}
+    said = {"error": partner.dialect.sentence(refusal), "code": refusal.code, "details": details}
+    return _json(400 if isinstance(refusal, BadCall) else 409, said)
+
+
+def _found(kind: str, there: Mapping[str, T], name: str) -> T:
     """What is there under `name`.
 
     Raises:
         Nowhere: if nothing is.
     """
     if name not in there:
-        raise Nowhere(name)
+        raise Nowhere(f"{kind} {name}; there are {', '.join(there)}")
     return there[name]
 
 
 def _json(status: int, value: Any) -> Response:
+    if isinstance(value, Response):
+        return value
     encoder = msgspec.json.Encoder(decimal_format="number")
     return Response(status, encoder.encode(value))

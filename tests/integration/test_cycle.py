@@ -399,5 +399,6 @@ def test_each_decision_is_one_line_of_the_log_and_changes_are_told(place):
     assert [line["event"] for line in lines] == ["inventory.published"] * 2
     assert lines[0]["upserts"] == 3
     assert lines[0]["cadence_s"] == 300
+    assert {"read_s", "compare_s", "publish_s", "acknowledge_s"} <= set(lines[0])
     story = place.store.story(place.connection.id, "inventory")
     assert [told.text for told in story] == ["cycle 1: 3 lines read, 3 published"]

@@ -179,6 +179,7 @@ def test_the_ledger_is_read_from_a_number_on(room: ControlRoom) -> None:
     kinds = room.done("GET ledger", partner="kiosk", kind="Restocked")["entries"]
     assert [entry["fact"] for entry in kinds] == [{"type": "Restocked", "boxes": 5}]
     assert len(room.done("GET ledger", partner="kiosk", limit=2)["entries"]) == 2
+    assert set(room.done("GET ledger", partner="kiosk", digest="false")) == {"entries"}
 
 
 @pytest.mark.parametrize(
