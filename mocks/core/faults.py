@@ -158,16 +158,28 @@ class FaultPlan:
             ValueError: for a kind or a restriction that does not exist.
         """
         for rule in rules:
-            if rule.kind not in FAULTS:
-                raise ValueError(f"kind: {rule.kind!r} is not one of {', '.join(sorted(FAULTS))}")
-            if rule.only not in ("", "reads", "writes"):
-                raise ValueError(f"only: {rule.only!r} is neither 'reads' nor 'writes'")
-            if not 0 <= rule.chance <= 1:
-                raise ValueError(f"chance: {rule.chance} is not between 0 and 1")
+            _check(rule)
         with self._lock:
             self.rules = rules
             self._seen = [0] * len(rules)
             self._struck = [0] * len(rules)
+
+    def add(self, rule: FaultRule) -> None:
+        """Put one more rule in force; what the present ones have counted stands.
+
+        Raises:
+            ValueError: for a kind or a restriction that does not exist.
+        """
+        _check(rule)
+        with self._lock:
+            self.rules = (*self.rules, rule)
+            self._seen.append(0)
+            self._struck.append(0)
+
+    def idle(self) -> list[FaultRule]:
+        """The rules in force that have not struck yet."""
+        with self._lock:
+            return [rule for rule, struck in zip(self.rules, self._struck, strict=True) if not struck]
 
     def heal(self) -> None:
         """Take every rule out of force."""
@@ -210,6 +222,15 @@ class FaultPlan:
     def _draw(self, index: int, ordinal: int) -> float:
         digest = hashlib.blake2b(f"{self.seed}/{index}/{ordinal}".encode(), digest_size=8)
         return int.from_bytes(digest.digest()) / 2**64
+
+
+def _check(rule: FaultRule) -> None:
+    if rule.kind not in FAULTS:
+        raise ValueError(f"kind: {rule.kind!r} is not one of {', '.join(sorted(FAULTS))}")
+    if rule.only not in ("", "reads", "writes"):
+        raise ValueError(f"only: {rule.only!r} is neither 'reads' nor 'writes'")
+    if not 0 <= rule.chance <= 1:
+        raise ValueError(f"chance: {rule.chance} is not between 0 and 1")
 
 
 def _matches(rule: FaultRule, partner: str, path: str, *, writes: bool) -> bool:

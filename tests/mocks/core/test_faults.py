@@ -165,6 +165,23 @@ def test_the_first_rule_that_hits_strikes() -> None:
     assert plan.strikes == {"twice": 2, "slow": 1}
 
 
+def test_one_more_rule_leaves_the_counts_of_the_others_alone() -> None:
+    plan = FaultPlan(1, (FaultRule(kind="slow", ordinals=(1,)),))
+    plan.strike("kiosk", "/", writes=True)
+    plan.add(FaultRule(kind="twice", ordinals=(2,)))
+    kinds = [hit[0].kind for _ in range(3) if (hit := plan.strike("kiosk", "/", writes=True))]
+    assert kinds == ["twice"]
+    with pytest.raises(ValueError, match="kind"):
+        plan.add(FaultRule(kind="thrice"))
+
+
+def test_a_rule_that_never_struck_is_idle() -> None:
+    plan = FaultPlan(1, (FaultRule(kind="slow", ordinals=(1,)), FaultRule(kind="twice")))
+    assert [one.kind for one in plan.idle()] == ["slow", "twice"]
+    plan.strike("kiosk", "/", writes=True)
+    assert [one.kind for one in plan.idle()] == ["twice"]
+
+
 @given(st.integers(0, 10**9), st.floats(0.05, 0.95))
 def test_the_same_seed_strikes_the_same_calls(seed: int, chance: float) -> None:
     rule = FaultRule(kind="twice", chance=chance)
