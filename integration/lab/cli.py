@@ -20,9 +20,20 @@ from integration.clock import SystemClock
 from integration.connect import ConnectRequest
 from integration.engine import Engine
 from integration.health import Health, look
-from integration.lab import asked, show
+from integration.lab import asked, cli_load, show
+from integration.lab.demo_day import LEAST_ORDERS
+from integration.lab.judged import Judge
 from integration.lab.trying import connect_to, try_lines, users_for
-from integration.lab.up import Simulators, UntilStopped, chosen, fresh_store, ports, running
+from integration.lab.up import (
+    LAST_PORT,
+    CannotListen,
+    Simulators,
+    UntilStopped,
+    chosen,
+    fresh_store,
+    ports,
+    running,
+)
 from integration.settings import Settings, SettingsError
 from mocks.komet.names import BadNames, read_names
 from mocks.worlds import PARTNERS, WorldSpec
@@ -31,13 +42,17 @@ MANY_LINES = 20_000
 #: The hours of the demo's day, and its coming to rest.
 DEMO_STEPS = 25
 
+at_least_one = click.IntRange(min=1)
 json_option = click.option("--json", "json_", is_flag=True, help="print JSON instead of tables")
 store_option = click.option("--store", help="the engine's store, instead of FLORALAB_STORE_URL")
 seed_option = click.option("--seed", default=1, show_default=True, help="of everything generated")
 lines_option = click.option("--lines", default=2000, show_default=True, help="of Komet's inventory")
 users_option = click.option("--users", default=3, show_default=True, help="in the company's plan")
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="where to listen")
-port_option = click.option("--port", default=8081, show_default=True, help="first one; 0 for free")
+port_range = click.IntRange(0, LAST_PORT)
+port_option = click.option(
+    "--port", type=port_range, default=8081, show_default=True, help="first one; 0 for free"
+)
 names_option = click.option(
     "--names",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -61,6 +76,7 @@ def main() -> None:
 @users_option
 @seed_option
 @names_option
+@cli_load.door_options
 @json_option
 def mock(
     which: str,
@@ -71,14 +87,22 @@ def mock(
     seed: int,
     names: Path | None,
     json_: bool,
+    **door: Any,
 ) -> None:
     """Run the simulators alone, in one process on one clock, until Ctrl-C."""
     partners = chosen(which)
     used = lines if "komet" in partners else 0
     spec = WorldSpec(seed=seed, lines=used, users=users, names=_names(names))
-    with UntilStopped() as until, _simulators(spec, host, ports(partners, port)) as simulators:
-        facts = show.credentials(simulators.world, simulators.addresses)
-        show.as_json(facts) if json_ else show.announce(facts)
+    say = show.as_json if json_ else show.announce
+    if door["server"] == cli_load.GRANIAN:
+        cli_load.behind_one_door(cli_load.Place(which, host, port), spec, door, say)
+        return
+    with (
+        _said(CannotListen),
+        UntilStopped() as until,
+        _simulators(spec, host, ports(partners, port), Judge(door["store"])) as served,
+    ):
+        say(show.credentials(served.world, served.addresses))
         until.wait()
 
 
@@ -107,6 +131,7 @@ def up(
     plan = users or users_for(interval)
     spec = WorldSpec(seed=seed, lines=lines, users=plan, names=_names(names))
     with (
+        _said(CannotListen),
         UntilStopped() as until,
         _simulators(spec, host, ports(chosen("all"), port)) as simulators,
         fresh_store() as url,
@@ -128,11 +153,12 @@ def up(
 @main.command()
 @store_option
 @click.option("--interval", type=int, help="seconds between two cycles")
-@click.option("--pages-port", type=int, help="of /health and /metrics; 0 for a free one")
+@click.option("--pages-port", type=port_range, help="of /health and /metrics; 0 for a free one")
 @json_option
 def run(store: str | None, interval: int | None, pages_port: int | None, json_: bool) -> None:
     """Run the engine alone, against whatever it is connected to, until Ctrl-C."""
     with (
+        _said(CannotListen),
         UntilStopped() as until,
         _engine(store, interval_s=interval, pages_port=pages_port) as engine,
         running(engine, engine.desk.settings, until) as pages,
@@ -260,12 +286,22 @@ def sync(once: bool, dry_run: bool, store: str | None, json_: bool) -> None:
 @main.command()
 @seed_option
 @lines_option
-@click.option("--orders", default=200, show_default=True, help="that florists try to place")
+@click.option(
+    "--orders",
+    type=click.IntRange(min=LEAST_ORDERS),
+    default=200,
+    show_default=True,
+    help="that florists try to place; so many are the scenes alone",
+)
 @click.option("--faults", default="on", show_default=True, help="on, off, or kinds by commas")
 @names_option
 @click.option("--token", "kind", type=click.Choice(["Customer", "Company"]), default="Customer")
-@users_option
-@click.option("--rows", default=1000, show_default=True, help="asked for per page")
+@click.option(
+    "--users", type=at_least_one, default=3, show_default=True, help="in the company's plan"
+)
+@click.option(
+    "--rows", type=at_least_one, default=1000, show_default=True, help="asked for per page"
+)
 @click.option("--html", default="reports/demo.html", show_default=True, help="empty for none")
 @json_option
 @click.pass_context
@@ -283,16 +319,26 @@ def demo(
         "token_kind": kind,
     }
     spec = DemoSpec(**given, **said)
-    try:
-        with show.steps("the day", DEMO_STEPS) as tick:
-            result = run_demo(spec, tick)
-    except ValueError as problem:
-        raise click.ClickException(str(problem)) from problem
+    with _said(ValueError), show.steps("the day", DEMO_STEPS) as tick:
+        result = run_demo(spec, tick)
     show.as_json(result) if json_ else print_report(result, show.console())
     context.exit(exit_code(result))
 
 
 # --- parts ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _said(kind: type[Exception]) -> Iterator[None]:
+    """Say failures of that kind in their own sentence instead of a trace.
+
+    Raises:
+        ClickException: with the sentence.
+    """
+    try:
+        yield
+    except kind as problem:
+        raise click.ClickException(str(problem)) from problem
 
 
 @contextmanager
@@ -335,7 +381,9 @@ def _names(path: Path | None) -> tuple[str, ...] | None:
         raise click.ClickException(str(problem)) from problem
 
 
-def _simulators(spec: WorldSpec, host: str, by_partner: Mapping[str, int]) -> Simulators:
+def _simulators(
+    spec: WorldSpec, host: str, by_partner: Mapping[str, int], judge: Judge | None = None
+) -> Simulators:
     """The simulators, made; a bar moves while a large world is.
 
     Raises:
@@ -343,13 +391,15 @@ def _simulators(spec: WorldSpec, host: str, by_partner: Mapping[str, int]) -> Si
     """
     try:
         if spec.lines < MANY_LINES:
-            return Simulators(spec, host, by_partner)
+            return Simulators(spec, host, by_partner, judge)
         with show.bar(f"making {spec.lines:,} lines") as progress:
             progress.add_task("", total=None)
-            return Simulators(spec, host, by_partner)
+            return Simulators(spec, host, by_partner, judge)
     except ValueError as problem:
         raise click.ClickException(str(problem)) from problem
 
+
+cli_load.add_to(main)
 
 if __name__ == "__main__":
     main()

@@ -52,9 +52,11 @@ def run_demo(spec: DemoSpec, progress: Progress = lambda _: None) -> DemoResult:
         progress: told after each hour how many are over (the last one is the coming to rest).
 
     Raises:
-        ValueError: for a kind of fault that does not exist.
+        ValueError: for a kind of fault that does not exist, or a page that can not be written.
     """
     demo_faults.kinds(spec.faults)
+    if spec.html:
+        _check_writable(Path(spec.html))
     day = Day(spec)
     day.open()
     for hour in range(1, HOURS + 1):
@@ -62,10 +64,18 @@ def run_demo(spec: DemoSpec, progress: Progress = lambda _: None) -> DemoResult:
         progress(hour)
     result = day.close(progress)
     if spec.html:
-        target = Path(spec.html)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page(result), encoding="utf-8")
+        Path(spec.html).write_text(page(result), encoding="utf-8")
     return result
+
+
+def _check_writable(target: Path) -> None:
+    """Find out before the day whether its page can be written afterwards."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.open("a").close()
+    except OSError as problem:
+        right = "a file in a folder you may write to would be right, or nothing at all"
+        raise ValueError(f"html: {target} can not be written ({problem}); {right}") from problem
 
 
 def exit_code(result: DemoResult) -> int:

@@ -61,6 +61,8 @@ SCENES = {
     "card_drops": (10, 19),
     "card_tomorrow": (10, 14),
 }
+#: The least orders a day can have: a scene each.
+LEAST_ORDERS = len(SCENES)
 #: Scenes at the marketplace's counter: nobody buys anything.
 COUNTER = {"too_many": (10, 23), "wrong_day": (10, 23), "gone": (10, 23)}
 #: Komet can not be reached for a while (UTC hours), when faults are on.

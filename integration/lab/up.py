@@ -6,6 +6,7 @@ This is the lab's one room for real time: signals are waited for here, and nowhe
 from __future__ import annotations
 
 import signal
+import socket
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -18,17 +19,22 @@ from cheroot import wsgi
 
 from integration.app import run_forever
 from integration.engine import Engine
+from integration.lab.judged import Judge
 from integration.pages import build_pages
 from integration.settings import Settings
-from mocks.core.control import Control
 from mocks.core.serve import Servers
 from mocks.core.web import Stage, build_app
 from mocks.core.world import World
-from mocks.worlds import PARTNERS, WorldSpec, build_world
+from mocks.worlds import PARTNERS, WorldSpec
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 #: A signal is noticed within so many seconds.
 NOTICE_S = 0.2
+LAST_PORT = 65_535
+
+
+class CannotListen(Exception):
+    """Nobody can listen there; the sentence says why, and what would be right."""
 
 
 class UntilStopped:
@@ -68,13 +74,35 @@ class UntilStopped:
 
 
 def ports(partners: tuple[str, ...], first: int) -> Mapping[str, int]:
-    """A port for each of `partners`, counted up from `first`; 0 leaves the choice to the system."""
+    """A port for each of `partners`, counted up from `first`; 0 leaves the choice to the system.
+
+    Raises:
+        CannotListen: if there are not so many ports.
+    """
+    last = LAST_PORT + 1 - len(partners)
+    if not 0 <= first <= last:
+        needed = f"{len(partners)} ports from {first} on"
+        raise CannotListen(f"there are no {needed}: at most {last} would be right, or 0")
     return {name: first + place if first else 0 for place, name in enumerate(partners)}
 
 
 def chosen(which: str) -> tuple[str, ...]:
     """The partners meant by ``all`` or a name."""
     return tuple(PARTNERS) if which == "all" else (which,)
+
+
+@contextmanager
+def _listening() -> Iterator[None]:
+    """Say in a sentence why nobody can listen.
+
+    Raises:
+        CannotListen: if a port is taken, or a host is not this machine's.
+    """
+    try:
+        yield
+    except (OSError, OverflowError) as problem:
+        right = "a free port (0 takes one) on a host of this machine would be right"
+        raise CannotListen(f"{problem}; {right}") from problem
 
 
 class Simulators:
@@ -84,11 +112,15 @@ class Simulators:
         spec: what the world is made from, also after a reset.
         host: where to listen.
         ports: by partner; only these partners are served.
+        judge: makes the worlds, so that it knows which engine's laws are judged too.
     """
 
-    def __init__(self, spec: WorldSpec, host: str, ports: Mapping[str, int]) -> None:
-        self.stage = Stage(build_world(spec))
-        control = Control(spec, build_world)
+    def __init__(
+        self, spec: WorldSpec, host: str, ports: Mapping[str, int], judge: Judge | None = None
+    ) -> None:
+        judge = judge or Judge()
+        self.stage = Stage(judge.make(spec))
+        control = judge.control(spec)
         apps = {name: build_app(self.stage, name, control) for name in ports}
         self._servers = Servers(self.stage, apps, host, ports)
 
@@ -103,7 +135,8 @@ class Simulators:
         return self._servers.addresses
 
     def __enter__(self) -> Simulators:
-        self._servers.start()
+        with _listening():
+            self._servers.start()
         return self
 
     def __exit__(
@@ -113,6 +146,19 @@ class Simulators:
         trace: TracebackType | None,
     ) -> None:
         self._servers.stop()
+
+
+class _PagesServer(wsgi.Server):
+    """A cheroot server that keeps no socket it could not bind, as those of the partners."""
+
+    @staticmethod
+    def bind_socket(socket_: socket.socket, bind_addr: Any) -> socket.socket:
+        try:
+            socket_.bind(bind_addr)
+        except (OSError, OverflowError):
+            socket_.close()
+            raise
+        return socket_
 
 
 class Pages:
@@ -125,7 +171,7 @@ class Pages:
     """
 
     def __init__(self, app: Any, host: str, port: int) -> None:
-        self._server = wsgi.Server((host, port), app, numthreads=2, shutdown_timeout=1)
+        self._server = _PagesServer((host, port), app, numthreads=2, shutdown_timeout=1)
         self._thread = threading.Thread(target=self._server.serve, name="pages", daemon=True)
 
     @property
@@ -135,7 +181,8 @@ class Pages:
         return f"http://{host}:{port}"
 
     def __enter__(self) -> Pages:
-        self._server.prepare()
+        with _listening():
+            self._server.prepare()
         self._thread.start()
         return self
 

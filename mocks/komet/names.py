@@ -42,13 +42,19 @@ def read_names(path: Path) -> tuple[str, ...]:
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
     if COLUMN not in header:
-        raise BadNames(path, [BadRow(1, f"there is no column {COLUMN}")])
+        raise BadNames(path, [BadRow(1, _no_column(header))])
     names, problems = _sorted_out(reader, header.index(COLUMN))
     if not names and not problems:
         problems.append(BadRow(1, "there are no names below the header"))
     if problems:
         raise BadNames(path, problems)
     return tuple(names)
+
+
+def _no_column(header: list[str]) -> str:
+    """That the column is missing, and which columns were found instead."""
+    found = ", ".join(repr(name[:LONGEST]) for name in header) or "nothing"
+    return f"there is no column {COLUMN}; found, parted by commas: {found}"
 
 
 def _sorted_out(reader: "CsvReader", column: int) -> tuple[list[str], list[BadRow]]:

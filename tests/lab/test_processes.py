@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -88,6 +90,53 @@ def test_connect_then_run_the_engine_alone(tmp_path: Path) -> None:
             assert told["connections"] == ["iBuyFlowers"]
             assert httpx.get(f"{told['engine']}/metrics").status_code == 200
             assert stop(engine, signal.SIGINT) == 0
+
+
+@pytest.fixture
+def taken() -> Iterator[str]:
+    """A port somebody listens on already."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield str(other.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("mock", "ibuyflowers", "--port", "{taken}"),
+        ("up", "--lines", "5", "--port", "{taken}"),
+        ("run", "--store", "sqlite://", "--pages-port", "{taken}"),
+        ("mock", "ibuyflowers", "--host", "300.1.1.1", "--port", "0"),
+        ("up", "--lines", "5", "--host", "300.1.1.1", "--port", "0"),
+    ],
+    ids=lambda words: f"{words[0]} {words[-2]}",
+)
+def test_where_nobody_can_listen_is_said_with_what_would_be_right(
+    words: tuple[str, ...], taken: str
+) -> None:
+    done = _command(*(word.format(taken=taken) for word in words))
+    assert done.exit_code == 1, done.exception
+    assert "a free port (0 takes one) on a host of this machine would be right" in done.stderr
+
+
+def test_partners_need_a_port_each() -> None:
+    done = _command("mock", "all", "--lines", "5", "--port", "65535")
+    assert done.exit_code == 1
+    assert "there are no 3 ports from 65535 on: at most 65533 would be right" in done.stderr
+
+
+@pytest.mark.parametrize("word", ["--rows", "--users", "--orders"])
+def test_a_day_needs_some_of_everything(word: str) -> None:
+    done = _command("demo", word, "0")
+    assert done.exit_code == 2
+    assert f"Invalid value for '{word}'" in done.stderr
+
+
+def test_a_page_that_can_not_be_written_is_said_before_the_day(tmp_path: Path) -> None:
+    done = _command("demo", "--html", str(tmp_path))
+    assert done.exit_code == 1
+    assert f"html: {tmp_path} can not be written" in done.stderr
 
 
 def test_a_setting_nobody_knows_is_said() -> None:

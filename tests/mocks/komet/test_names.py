@@ -55,8 +55,12 @@ def test_two_hundred_characters_are_still_a_name(tmp_path):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"name\nRose\n", "there is no column product_name"),
-        (b"", "there is no column product_name"),
+        (b"name\nRose\n", "there is no column product_name; found, parted by commas: 'name'"),
+        (
+            b"id;product_name\n1;Rose\n",
+            "there is no column product_name; found, parted by commas: 'id;product_name'",
+        ),
+        (b"", "there is no column product_name; found, parted by commas: nothing"),
         (b"product_name\n\n", "there are no names below the header"),
     ],
 )
