@@ -62,12 +62,27 @@ def build(clock: LabClock, spec: AxrSpec | None = None) -> Partner:
     now = clock.now()
     state.record(now, Seeded(seed=spec.seed, accounts=spec.accounts, at=now))
     switches = changed(AxrAssumptions(), spec.assumptions)
-    return Partner(NAME, ENDPOINTS, ACTS, dialect(), state, switches, LAWS, clock)
+    return Partner(
+        NAME,
+        ENDPOINTS,
+        ACTS,
+        dialect(),
+        state,
+        switches,
+        LAWS,
+        clock,
+        credentials=credentials,
+    )
 
 
 def published() -> Published:
     """What Axerrio publishes, for its document."""
     return Published(TITLE, DESCRIPTION, ENDPOINTS, Refused)
+
+
+def credentials(state: AxrState) -> dict[str, Any]:
+    """What a tester needs: the keys there are from the start."""
+    return {"keys": keys_of(state)}
 
 
 def keys_of(state: AxrState) -> dict[str, Any]:

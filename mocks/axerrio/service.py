@@ -10,18 +10,19 @@ from mocks.axerrio.state import AxrState
 from mocks.axerrio.wire import Call
 from mocks.core.api import Context, act
 from mocks.core.errors import Missing
+from mocks.core.fields import Id
 
 
 class ServiceCall(Call, frozen=True, kw_only=True):
     """Whose service."""
 
-    accountId: int = 1
+    accountId: Id = 1
 
 
 class RepeatCall(Call, frozen=True, kw_only=True):
     """How many of the last events of which connection go out again."""
 
-    connectionId: int = 1
+    connectionId: Id = 1
     count: Annotated[int, Meta(ge=1, le=1000)] = 1
 
 
@@ -53,6 +54,8 @@ def start_service(context: Context[AxrState], call: ServiceCall) -> int:
 def send_again(context: Context[AxrState], call: RepeatCall) -> int:
     """Let the last events of a connection go out once more, under new cursors. How many."""
     state = context.state
+    if call.connectionId not in state.connections:
+        raise Missing("connection.unknown", field="connectionId", connection=call.connectionId)
     mine = [one.id for one in state.events.values() if one.connection_id == call.connectionId]
     events = mine[-call.count :]
     if events:

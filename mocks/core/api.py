@@ -87,6 +87,7 @@ class Context(Generic[S]):
         now: the world's clock at the start of the call, aware, UTC.
         assumptions: the partner's frozen switches.
         plan: puts an act into the world's agenda: ``plan(at, act_name, call)``.
+        methods: the names of the methods the partner publishes.
     """
 
     state: S
@@ -94,6 +95,7 @@ class Context(Generic[S]):
     now: datetime
     assumptions: Any
     plan: Callable[[datetime, str, msgspec.Struct], None]
+    methods: frozenset[str]
 
     def record(self, *facts: Fact) -> None:
         """Apply and write down `facts` at this moment.

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-import msgspec.inspect
 
 from mocks.core.api import Caller, Encoded, Endpoint, Request, Response
 from mocks.core.errors import BadCall, Missing, NoEntry, NotPossible, Refusal
 from mocks.core.partner import Partner
+from mocks.core.reading import WHOLE, bad_field, check_limits, read
 
 BEARER = "bearer "
 KOMET_TOKEN = re.compile(r'("kometToken"\s*:\s*")((?:[^"\\]|\\.)*)("?)')
@@ -30,18 +30,7 @@ WIRE_REFUSALS: dict[str, tuple[int, str]] = {
     "body.unreadable": (400, "The body must be a JSON object in UTF-8: {problem}."),
     "field.missing": (422, "{field} is missing: {right}."),
     "field.wrong": (422, "{field} is wrong: {problem}; give {right}."),
-    "field.unknown": (422, "There is no field {field} here."),
-}
-
-WORDS: dict[str, str] = {
-    "int": "a whole number",
-    "decimal": "a number",
-    "float": "a number",
-    "str": "a text",
-    "date": "a day such as 2026-11-25",
-    "datetime": "a moment with its zone, such as 2026-11-25T10:00:00Z",
-    "array": "a list",
-    "object": "an object",
+    "field.unknown": (422, "There is no field {field} here; give {right}."),
 }
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -118,10 +107,12 @@ class BearerDialect:
         """
         try:
             if endpoint.verb == "GET":
-                return msgspec.convert(dict(request.query), endpoint.call, strict=False), ()
-            return _decoded(endpoint, request.body or b"{}"), ()
-        except msgspec.ValidationError as problem:
-            raise self._bad_field(endpoint, str(problem)) from problem
+                return read(endpoint.call, dict(request.query)), ()
+            call = _decoded(endpoint, request.body or b"{}")
+            check_limits(call)
+            return call, ()
+        except BadCall as wrong:
+            raise self._in_own_words(wrong) from wrong
         except (msgspec.DecodeError, UnicodeDecodeError) as problem:
             raise BadCall("body.unreadable", problem=str(problem).lower()) from problem
 
@@ -132,12 +123,16 @@ class BearerDialect:
 
     def refuse(self, partner: Partner, refusal: Refusal, request: Request) -> Response:
         """The status and sentence of the refusal's code, and the field it is about."""
-        status, sentence = self._wording.refusals[refusal.code]
+        status = self._wording.refusals[refusal.code][0]
         field = str(refusal.details.get("field", ""))
-        message = sentence.format(**refusal.details)
+        message = self.sentence(refusal)
         headers = {"WWW-Authenticate": "Bearer"} if status == 401 else _allow(refusal.details)
         body = _encode(Refused(error=Problem(code=refusal.code, field=field, message=message)))
         return Response(status, body, headers=headers)
+
+    def sentence(self, refusal: Refusal) -> str:
+        """The sentence of the refusal's code."""
+        return self._wording.refusals[refusal.code][1].format(**refusal.details)
 
     def lost(self, partner: Partner, request: Request) -> Response:
         """404 for a path nobody published, 405 for another verb."""
@@ -157,31 +152,14 @@ class BearerDialect:
             lambda match: f"{match.group(1)}{token_mark(match.group(2))}{match.group(3)}", text
         )
 
-    def _bad_field(self, endpoint: Endpoint, problem: str) -> BadCall:
-        """The refusal for a field msgspec would not take."""
-        where = re.search(r" - at `\$\.?(.*)`", problem)
-        field = where[1] if where else ""
-        missing = re.search(r"missing required field `(\w+)`", problem)
-        if missing:
-            field = f"{field}.{missing[1]}".lstrip(".")
-            return BadCall("field.missing", field=field, right=self._right(endpoint, field))
-        if "unknown field" in problem:
-            named = re.search(r"unknown field `([^`]*)`", problem)
-            return BadCall("field.unknown", field=f"{field}.{named[1] if named else ''}".strip("."))
-        if field == "":
-            return BadCall("body.unreadable", problem=problem.replace("`", "").lower())
-        said = problem.split(" - at ")[0].replace("`", "").lower()
-        right = self._right(endpoint, field)
-        return BadCall("field.wrong", field=field, problem=said, right=right)
-
-    def _right(self, endpoint: Endpoint, field: str) -> str:
-        """What would be right for a field: the partner's sentence, or its published type."""
-        name = re.sub(r"\[[^]]*\]", "", field).rpartition(".")[2]
-        if name in self._wording.right:
-            return self._wording.right[name]
-        kinds = {one.encode_name: one.type for one in _all_fields(endpoint.call)}
-        kind = msgspec.inspect.type_info(kinds[name]) if name in kinds else None
-        return _described(kind)
+    def _in_own_words(self, wrong: BadCall) -> BadCall:
+        """A refused field with what the partner itself says would be right, if it says so."""
+        details = dict(wrong.details)
+        if details["field"] == WHOLE:
+            return BadCall("body.unreadable", problem=f"it is {details['problem']}")
+        name = re.sub(r"\[[^]]*\]", "", str(details["field"])).rpartition(".")[2]
+        details["right"] = self._wording.right.get(name, details["right"])
+        return BadCall(wrong.code, **details)
 
 
 def token_mark(token: str) -> str:
@@ -205,8 +183,8 @@ def _decoded(endpoint: Endpoint, body: bytes) -> Any:
         return msgspec.json.decode(body, type=endpoint.call)
     except msgspec.ValidationError as problem:
         if "got `float`" not in str(problem):
-            raise
-        return msgspec.convert(_whole(msgspec.json.decode(body)), endpoint.call)
+            raise bad_field(endpoint.call, str(problem)) from problem
+        return read(endpoint.call, _whole(msgspec.json.decode(body)), strict=True)
 
 
 def _whole(node: Any) -> Any:
@@ -220,23 +198,3 @@ def _whole(node: Any) -> Any:
 
 def _allow(details: Mapping[str, object]) -> dict[str, str]:
     return {"Allow": str(details["verbs"])} if "verbs" in details else {}
-
-
-def _described(kind: Any) -> str:
-    if isinstance(kind, msgspec.inspect.LiteralType):
-        return " or ".join(str(value) for value in kind.values)
-    if isinstance(kind, msgspec.inspect.UnionType):
-        return _described(kind.types[0])
-    name = type(kind).__name__.removesuffix("Type").lower()
-    return WORDS.get({"list": "array", "struct": "object"}.get(name, name), "what is published")
-
-
-def _all_fields(kind: Any) -> list[Any]:
-    """The fields of a Struct and of the Structs inside it."""
-    found = []
-    for field in msgspec.structs.fields(kind):
-        found.append(field)
-        for part in (field.type, *getattr(field.type, "__args__", ())):
-            if isinstance(part, type) and issubclass(part, msgspec.Struct):
-                found += _all_fields(part)
-    return found

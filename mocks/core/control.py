@@ -9,7 +9,7 @@
     GET  /_lab/faults                     rules in force and strikes so far
     POST /_lab/faults                     {"rules": [...]}; an empty list heals
     GET  /_lab/journal?text=&partner=&limit=    the last calls and answers
-    GET  /_lab/ledger?partner=&since=&kind=&limit=    facts, oldest first
+    GET  /_lab/ledger?partner=&since=&kind=&limit=&digest=    facts, oldest first
     GET  /_lab/laws                       the verdict of every law
     GET  /_lab/assumptions                every switch, its value, alternatives and reason
     POST /_lab/assumptions                {"partner": "komet", "set": {"name": "value"}}
@@ -170,7 +170,8 @@ def _ledger(world: World, request: Request) -> Any:
         for entry in state.ledger.since(query.since)
         if query.kind in ("", type(entry.fact).__name__)
     ]
-    return {"entries": entries[: query.limit], "digest": state.ledger.digest()}
+    found: dict[str, Any] = {"entries": entries[: query.limit]}
+    return found | ({"digest": state.ledger.digest()} if query.digest else {})
 
 
 def _laws(world: World, _: Request) -> Any:

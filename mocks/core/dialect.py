@@ -44,6 +44,10 @@ class Dialect(Protocol):
         """A refusal on the wire."""
         ...
 
+    def sentence(self, refusal: Refusal) -> str:
+        """A refusal in the partner's words, for people and programs alike."""
+        ...
+
     def lost(self, partner: Partner, request: Request) -> Response:
         """The answer for a path or verb nobody published."""
         ...

@@ -5,6 +5,8 @@ Documentation writes ``string:50``; a Struct field here is ``Annotated[str, text
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, get_args
 
@@ -17,6 +19,64 @@ Id = Annotated[int, Meta(ge=0, lt=10**18)]
 Flag = Annotated[int, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=0, lt=10**10)]
 Money = Decimal
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What msgspec's own bounds can not say: amounts of so many decimals, days of this age.
+
+    Args:
+        low: the smallest value allowed.
+        high: the largest.
+        decimals: how many digits an amount may have behind the point.
+    """
+
+    low: Decimal | date
+    high: Decimal | date
+    decimals: int = 0
+
+    def allow(self, value: Any) -> bool:
+        """Whether `value` (of the field's own type) is within the limits."""
+        if isinstance(value, Decimal) and not self._is_written(value):
+            return False
+        return bool(self.low <= value <= self.high)
+
+    def _is_written(self, amount: Decimal) -> bool:
+        """Whether it is a number at all, and not finer than it may be."""
+        if not amount.is_finite():
+            return False
+        _, digits, exponent = amount.as_tuple()
+        finer = -int(exponent) - self.decimals
+        return finer <= 0 or not any(digits[-finer:])
+
+    def meta(self) -> Meta:
+        """The limits as a mark on a field's type, for `reading.read` and for schemas."""
+        shown = (
+            {"minimum": float(self.low), "maximum": float(self.high)}
+            if isinstance(self.low, Decimal) and isinstance(self.high, Decimal)
+            else None
+        )
+        return Meta(extra={"limits": self}, extra_json_schema=shown)
+
+
+#: ``decimal:10,2``: eight digits before the point.
+PRICE = Limits(Decimal(0), Decimal("99999999.99"), 2)
+#: What one unit costs; stems cost less than cents apart.
+COST = Limits(Decimal(0), Decimal("99999999.9999"), 4)
+#: No clock of a world leaves these years.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+
+Price = Annotated[Decimal, PRICE.meta()]
+Cost = Annotated[Decimal, COST.meta()]
+Day = Annotated[date, Limits(FIRST_DAY, LAST_DAY).meta()]
+#: More boxes, bunches or stems at once than anybody handles are a slip of the pen.
+Boxes = Annotated[int, Meta(ge=1, le=100_000)]
+BoxesOrNone = Annotated[int, Meta(ge=0, le=100_000)]
+Pack = Annotated[int, Meta(ge=1, le=10_000)]
+#: Why somebody did something, in their own words.
+Why = Annotated[str, Meta(max_length=300)]
+#: 0 is Monday.
+Weekday = Annotated[int, Meta(ge=0, le=6)]
 
 
 def text(length: int) -> Meta:

@@ -26,6 +26,14 @@ class Fact(msgspec.Struct, frozen=True, tag=True, kw_only=True):
         raise TypeError(f"{type(self).__name__} does not say how it changes the state")
 
 
+def kinds_of(state: Any) -> list[str]:
+    """The names of all facts the partner of that state can write down."""
+    package = type(state).__module__.rpartition(".")[0]
+    return sorted(
+        one.__name__ for one in Fact.__subclasses__() if one.__module__.startswith(package)
+    )
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One line of the ledger: its number from 1, its moment (UTC) and the fact."""
 

@@ -65,6 +65,15 @@ def document(published: Published) -> dict[str, Any]:
     }
 
 
+def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """One Struct's schema on its own, with the Structs inside it under ``$defs``."""
+    schema = msgspec.json.schema(kind, schema_hook=_schema)
+    _tidy(schema)
+    inner = schema["$defs"]
+    outer: dict[str, Any] = inner.pop(kind.__name__)
+    return outer | ({"$defs": inner} if inner else {})
+
+
 def encode(contract: Any) -> bytes:
     """The document as it stands in the file: sorted, indented, ending in a newline."""
     body = msgspec.json.encode(contract, order="sorted")

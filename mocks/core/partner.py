@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from mocks.core.clock import LabClock
     from mocks.core.dialect import Dialect
     from mocks.core.laws import Law
+
+
+def nothing_to_try(_: Any) -> Mapping[str, Any]:
+    """The credentials of a partner that asks for none."""
+    return {}
 
 
 @dataclass
@@ -32,6 +37,7 @@ class Partner:
         laws: what must hold over its ledger.
         clock: the world's clock.
         meter: calls per company and day.
+        credentials: from the state, what a tester needs to call it: ids, keys, tokens.
     """
 
     name: str
@@ -43,11 +49,14 @@ class Partner:
     laws: tuple[Law, ...]
     clock: LabClock
     meter: Meter = field(default_factory=Meter)
+    credentials: Callable[[Any], Mapping[str, Any]] = nothing_to_try
     paths: dict[str, Endpoint] = field(init=False)
+    methods: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the endpoints by every path under which they answer."""
         self.paths = {path: one for one in self.endpoints for path in (one.path, *one.aliases)}
+        self.methods = frozenset(one.name for one in self.endpoints)
 
     def now(self) -> datetime:
         """The world's present moment."""
@@ -66,4 +75,5 @@ class Partner:
             self.laws,
             clock,
             self.meter.copy(),
+            self.credentials,
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 from cheroot import wsgi
 
-from mocks.core.web import Stage
+from mocks.core.web import Stage, answering
 
 THREADS = 16
 TICK_S = 0.05
@@ -46,7 +46,12 @@ class Servers:
         self.stage = stage
         self._stop = threading.Event()
         self._servers = {
-            name: _Server((host, ports.get(name, 0)), app, numthreads=THREADS, shutdown_timeout=1)
+            name: _Server(
+                (host, ports.get(name, 0)),
+                answering(app),
+                numthreads=THREADS,
+                shutdown_timeout=1,
+            )
             for name, app in apps.items()
         }
         self._threads: list[threading.Thread] = []

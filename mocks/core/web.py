@@ -5,12 +5,16 @@ outlive the world behind them. A dropped connection is raised through the app: t
 closes the socket without an answer, and an in-process client sees the exception.
 """
 
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import flask
+import msgspec
 from werkzeug.exceptions import HTTPException
 
-from mocks.core.api import Request, Response
+from mocks.core.api import JSON, Request, Response
+from mocks.core.errors import Dropped
 from mocks.core.world import World
 
 ALL_VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
@@ -27,6 +31,7 @@ class Stage:
         self.world = world
 
 
+Wsgi = Callable[[Any, Any], Iterable[bytes]]
 Control = Callable[[Stage, Request], Response | None]
 
 
@@ -64,6 +69,26 @@ def build_app(stage: Stage, partner: str, control: Control | None = None) -> fla
         )
     app.register_error_handler(HTTPException, refused)
     return app
+
+
+def answering(app: Wsgi) -> Wsgi:
+    """`app`, with an answer in JSON for a defect in it; what was wrong goes to the console.
+
+    In one process a defect shall end the test; over a network somebody waits for an answer.
+    """
+
+    def answer(environ: Any, start_response: Any) -> Iterable[bytes]:
+        try:
+            return app(environ, start_response)
+        except Dropped:
+            raise
+        except Exception as defect:  # noqa: BLE001  whatever it is, the caller gets an answer
+            traceback.print_exc()
+            said = {"error": f"a defect of the simulator: {type(defect).__name__}: {defect}"}
+            start_response("500 Internal Server Error", [("Content-Type", JSON)])
+            return [msgspec.json.encode(said)]
+
+    return answer
 
 
 def _request() -> Request:

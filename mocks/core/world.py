@@ -20,6 +20,7 @@ from mocks.core.faults import FaultPlan
 from mocks.core.journal import Journal
 from mocks.core.laws import Law, Verdict, When
 from mocks.core.partner import Partner
+from mocks.core.reading import read
 
 LAB = Caller(kind="lab")
 
@@ -65,17 +66,20 @@ class World:
 
     # --- acts ---------------------------------------------------------------------------------
 
-    def act(self, partner: str, name: str, call: msgspec.Struct) -> Any:
-        """Let a person do `name` inside `partner`, as one step.
+    def act(self, partner: str, name: str, given: Mapping[str, Any] | msgspec.Struct) -> Any:
+        """Let a person do `name` inside `partner`, as one step, with those fields.
 
         Raises:
             KeyError: if the partner or the act does not exist.
-            Refusal: if the partner's rules forbid it; nothing has changed then.
+            Refusal: if a field can not be, or the partner's rules forbid it; nothing has changed
+                then.
         """
         one = self.partners[partner]
-        handler = one.acts[name].handler
+        known = one.acts[name]
+        # A Struct is not checked when it is made, so it is read like what comes from outside.
+        call = read(known.call, msgspec.to_builtins(given))
         with one.state.lock:
-            return handler(self.context(one, LAB), call)
+            return known.handler(self.context(one, LAB), call)
 
     def context(self, partner: Partner, caller: Caller) -> Context[Any]:
         """What a handler of `partner` may use, on behalf of `caller`."""
@@ -84,7 +88,9 @@ class World:
             self.agenda.plan(at, "act", ActDue(partner.name, name, call))
 
         partner.state.remember_s = self.faults.longest_lag_s()
-        return Context(partner.state, caller, self.now(), partner.assumptions, plan)
+        return Context(
+            partner.state, caller, self.now(), partner.assumptions, plan, partner.methods
+        )
 
     # --- time ---------------------------------------------------------------------------------
 

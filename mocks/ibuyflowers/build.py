@@ -68,12 +68,18 @@ def build(clock: LabClock, spec: IbfSpec | None = None) -> Partner:
         changed(IbfAssumptions(), spec.assumptions),
         LAWS,
         clock,
+        credentials=credentials,
     )
 
 
 def published() -> Published:
     """What the marketplace publishes, for its document."""
     return Published(TITLE, DESCRIPTION, ENDPOINTS, Refused)
+
+
+def credentials(state: IbfState) -> dict[str, Any]:
+    """What a tester needs: the keys there are from the start."""
+    return {"keys": keys_of(state)}
 
 
 def keys_of(state: IbfState) -> dict[str, Any]:

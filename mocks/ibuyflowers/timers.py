@@ -8,6 +8,7 @@ from datetime import timedelta
 import msgspec
 
 from mocks.core.api import Context
+from mocks.core.fields import Count, Id
 from mocks.ibuyflowers.dates import charging_at, delivery_at, packing_at
 from mocks.ibuyflowers.order_states import ACCEPTED, PARTLY
 from mocks.ibuyflowers.records import Order
@@ -20,8 +21,8 @@ PACKING_TAKES = timedelta(minutes=30)
 class RevisionCall(msgspec.Struct, frozen=True, kw_only=True):
     """An order at one revision."""
 
-    orderId: int
-    revision: int
+    orderId: Id
+    revision: Count
 
 
 def plan_charge(context: Context[IbfState], order: Order) -> None:

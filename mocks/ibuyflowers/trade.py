@@ -1,13 +1,12 @@
 """What happens to an order after checkout: the card, packing, delivery; done by people and time."""
 
-from datetime import date
 from typing import Annotated
 
 from msgspec import Meta
 
 from mocks.core.api import Context, act
 from mocks.core.errors import Missing, NotPossible
-from mocks.core.fields import text
+from mocks.core.fields import Boxes, Day, Id, text
 from mocks.ibuyflowers.checkout import Wish, find_offer, next_dates, place
 from mocks.ibuyflowers.dates import is_friday_push
 from mocks.ibuyflowers.facts.trade import (
@@ -25,7 +24,7 @@ from mocks.ibuyflowers.order_states import (
     PAYMENT_CANCELLED,
     may_move,
 )
-from mocks.ibuyflowers.records import CartLine, Florist, Order, ShipTo
+from mocks.ibuyflowers.records import CartLine, Florist, Key, Order, ShipTo
 from mocks.ibuyflowers.state import IbfState
 from mocks.ibuyflowers.timers import RevisionCall, plan_charge, plan_delivery
 from mocks.ibuyflowers.views import ShopOrder, shop_order
@@ -45,17 +44,17 @@ class OrderCall(Call, frozen=True, kw_only=True):
 class BuyLine(Call, frozen=True, kw_only=True):
     """Whole boxes of an offer; `connectionId` only where several suppliers have the same key."""
 
-    key: str
-    boxes: Annotated[int, Meta(ge=1)]
-    connectionId: int | None = None
+    key: Key
+    boxes: Boxes
+    connectionId: Id | None = None
 
 
 class CheckOutCall(Call, frozen=True, kw_only=True):
     """A whole purchase in one go; without a ship-to it goes to the florist's own address."""
 
-    florist: int
-    arrivalDate: date
-    lines: Annotated[tuple[BuyLine, ...], Meta(min_length=1)]
+    florist: Id
+    arrivalDate: Day
+    lines: Annotated[tuple[BuyLine, ...], Meta(min_length=1, max_length=200)]
     shipTo: ShipTo | None = None
     poNumber: Annotated[str, text(50)] = ""
 
@@ -63,7 +62,7 @@ class CheckOutCall(Call, frozen=True, kw_only=True):
 class CardCall(Call, frozen=True, kw_only=True):
     """How many of a florist's next charges will fail."""
 
-    florist: int
+    florist: Id
     refusals: Annotated[int, Meta(ge=0, le=9)] = 1
 
 

@@ -3,6 +3,7 @@
 import pkgutil
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import msgspec
 
@@ -15,6 +16,7 @@ from mocks.core.partner import Partner
 from mocks.komet.assumptions import KometAssumptions
 from mocks.komet.dialect import KometDialect
 from mocks.komet.facts.catalogue import Seeded
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
 from mocks.komet.state import KometState
 
 NAME = "komet"
@@ -59,7 +61,17 @@ def build(clock: LabClock, spec: KometSpec) -> Partner:
         assumptions=assumptions,
         laws=laws_of(modules),
         clock=clock,
+        credentials=credentials,
     )
+
+
+def credentials(state: KometState) -> dict[str, Any]:
+    """What a tester needs: ids to name, a login, and the seeded tokens by label."""
+    return {
+        "ids": {"company": COMPANY, "customer": CUSTOMER, "carrier": FEDEX},
+        "login": {"username": USERNAME, "password": PASSWORD},
+        "tokens": tokens_of(state),
+    }
 
 
 def nouns() -> tuple[ModuleType, ...]:

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from mocks.core.api import Context, act
 from mocks.core.errors import Missing, NotPossible
-from mocks.core.fields import Flag, Id, text
+from mocks.core.fields import Flag, Id, Weekday, text
 from mocks.komet.calendar import is_cut_off
 from mocks.komet.facts.catalogue import CarrierSet, CutOffSet
 from mocks.komet.matching import equal, exactly, like
@@ -20,8 +20,7 @@ from mocks.komet.texts import EMPTY
 from mocks.komet.wire import Call, Envelope, given, method
 
 FLOWERS_DIVISION = 1
-#: 0 is Monday.
-Weekday = Annotated[int, msgspec.Meta(ge=0, le=6)]
+Weekdays = Annotated[tuple[Weekday, ...], msgspec.Meta(max_length=7)]
 
 
 class BoxTypeCall(Call, frozen=True, kw_only=True):
@@ -247,17 +246,17 @@ class CutOff(msgspec.Struct, frozen=True, kw_only=True):
     """A weekday's cut-off (0 Monday): HHMM, ``none``, or empty; of a carrier if one is named."""
 
     weekday: Weekday
-    cutOff: str
-    carrierId: int | None = None
-    companyId: int = COMPANY
+    cutOff: Annotated[str, text(4)]
+    carrierId: Id | None = None
+    companyId: Id = COMPANY
 
 
 class CarrierState(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a carrier is active and which weekdays it serves (None: as before)."""
 
-    carrierId: int
+    carrierId: Id
     active: bool = True
-    weekdays: tuple[Weekday, ...] | None = None
+    weekdays: Weekdays | None = None
 
 
 @act("set_cut_off")

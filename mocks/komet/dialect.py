@@ -19,6 +19,7 @@ from mocks.core.api import Caller, Encoded, Endpoint, Request, Response
 from mocks.core.errors import BadCall, Missing, NoEntry, OverLimit, Refusal
 from mocks.core.fields import struct_in, unknown_names, without_empty
 from mocks.core.partner import Partner
+from mocks.core.reading import read, unknown_field
 from mocks.komet.records import Token
 from mocks.komet.texts import REFUSALS
 from mocks.komet.wire import USER, Channel, Envelope
@@ -80,12 +81,8 @@ class KometDialect:
         params.pop(TOKEN, None)
         unknown = tuple(unknown_names(endpoint.call, params))
         if unknown and partner.assumptions.unknown_fields == "refuse":
-            raise BadCall("field.unknown", field=unknown[0])
-        try:
-            call = msgspec.convert(_as_text(endpoint.call, params), endpoint.call, strict=False)
-        except msgspec.ValidationError as problem:
-            raise _bad_field(str(problem)) from problem
-        return call, unknown
+            raise unknown_field(endpoint.call, unknown[0])
+        return read(endpoint.call, _as_text(endpoint.call, params), unknown="left"), unknown
 
     def answer(self, partner: Partner, endpoint: Endpoint, reply: Any) -> Response:
         """The envelope, `message` before `status`; money and days as the switches say."""
@@ -104,8 +101,11 @@ class KometDialect:
         """HTTP 200 with status 0 and a sentence (observed 3)."""
         if partner.assumptions.refused_calls == "free" and refusal.code not in NEVER_COUNTED:
             self._uncount(partner, request)
-        text = REFUSALS[refusal.code].format(**refusal.details)
-        return Response(200, _encode(Envelope(message=text, status=0)))
+        return Response(200, _encode(Envelope(message=self.sentence(refusal), status=0)))
+
+    def sentence(self, refusal: Refusal) -> str:
+        """The sentence of the refusal's code."""
+        return REFUSALS[refusal.code].format(**refusal.details)
 
     def lost(self, partner: Partner, request: Request) -> Response:
         """The answer for a method that does not exist."""
@@ -167,8 +167,8 @@ class KometDialect:
             raise NoEntry("account.wrong", account=account)
         channel = request.headers.get("x-sales-channel", "").strip()
         if channel not in ("", *CHANNELS) and endpoint.headers is not None:
-            problem = f"expected one of {', '.join(CHANNELS)}"
-            raise BadCall("field.wrong", field="X-SALES-CHANNEL", problem=problem)
+            right = f"one of {', '.join(CHANNELS)}"
+            raise BadCall("field.wrong", field="X-SALES-CHANNEL", right=right)
 
 
 def _size(request: Request) -> int:
@@ -181,13 +181,16 @@ def _parameters(request: Request) -> dict[str, Any]:
     """Query and body as one mapping; the body wins.
 
     Raises:
-        BadCall: if there is a body that is neither a JSON object nor a form.
+        BadCall: if there is a body that is neither a JSON object nor a form, or JSON that says
+            it is a form (as curl does unless told otherwise).
     """
     merged: dict[str, Any] = dict(request.query)
     body = request.body.strip()
     if not body:
         return merged
     if "x-www-form-urlencoded" in request.headers.get("content-type", ""):
+        if body.startswith(b"{"):
+            raise BadCall("body.form")
         return merged | dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
     try:
         decoded = msgspec.json.decode(body)
@@ -222,20 +225,6 @@ def _one_as_text(kind: Any, value: Any) -> Any:
     if inner is None:
         return [_one_as_text(str if "str" in words else int, one) for one in value]
     return [_as_text(inner, one) for one in value]
-
-
-def _bad_field(problem: str) -> BadCall:
-    """The refusal for a field msgspec would not take."""
-    missing = re.search(r"missing required field `(\w+)`(?: - at `\$\.?(.*)`)?", problem)
-    if missing:
-        field = f"{missing[2]}.{missing[1]}" if missing[2] else missing[1]
-        return BadCall("field.missing", field=field)
-    where = re.search(r" - at `\$\.?(.*)`", problem)
-    return BadCall(
-        "field.wrong",
-        field=where[1] if where else "body",
-        problem=problem.split(" - at ")[0].replace("`", "").lower(),
-    )
 
 
 def _loosened(node: Any, *, money: bool, days: bool) -> Any:

@@ -182,7 +182,7 @@ def _kinds(wanted: str) -> tuple[str, ...]:
         return KINDS
     kinds = tuple(part.strip().upper() for part in wanted.split(","))
     if not set(kinds) <= set(KINDS):
-        raise BadCall("field.wrong", field="inventoryType", problem="expected all, M, L, S or P")
+        raise BadCall("field.wrong", field="inventoryType", right="all, M, L, S or P")
     return kinds
 
 

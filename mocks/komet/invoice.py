@@ -6,7 +6,7 @@ import msgspec
 
 from mocks.core.api import act
 from mocks.core.errors import Missing, NotPossible
-from mocks.core.fields import Count, text
+from mocks.core.fields import Count, Id, Why, text
 from mocks.komet import order_flow
 from mocks.komet.facts.orders import check_invoice_move
 from mocks.komet.order_parts import Komet, done_by
@@ -58,20 +58,20 @@ def invoice_void(context: Komet, call: InvoiceVoid) -> Envelope:
 class InvoiceNamed(msgspec.Struct, frozen=True, kw_only=True):
     """An invoice somebody opens, by its number."""
 
-    invoiceNumber: int
+    invoiceNumber: Count
 
 
 class InvoiceVoided(msgspec.Struct, frozen=True, kw_only=True):
     """An invoice somebody voids, and why."""
 
-    invoiceNumber: int
-    reason: str = "voided by hand"
+    invoiceNumber: Count
+    reason: Why = "voided by hand"
 
 
 class InvoiceLineNamed(msgspec.Struct, frozen=True, kw_only=True):
     """A line of an invoice somebody points at."""
 
-    invoiceItemId: int
+    invoiceItemId: Id
 
 
 @act("approve_invoice")

@@ -108,7 +108,7 @@ def invoice_list(context: Komet, call: InvoiceListCall) -> Invoices:
 def invoice_details_list(context: Komet, call: InvoiceDetailsCall) -> InvoiceDetails:
     """Invoices with their lines, pending or confirmed, of a window of at most four days."""
     if call.status is not UNSET and call.status not in DETAIL_STATUSES:
-        raise BadCall("field.wrong", field="status", problem="valid are 0 and 1")
+        raise BadCall("field.wrong", field="status", right="0 or 1")
     first, last = _details_window(call)
     found = [one for one in _found(context, call, first, last) if one.status in DETAIL_STATUSES]
     boxes = sum(item.boxes for one in found for item in items_of(context, one))

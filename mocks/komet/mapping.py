@@ -5,11 +5,15 @@ description of exactly one product. Nothing else is: a name with another pack or
 variant or a renamed variety is another product until somebody says otherwise.
 """
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 from msgspec.structs import replace
 
 from mocks.core.api import act
 from mocks.core.errors import Missing, NotPossible
+from mocks.core.fields import Id, text
 from mocks.komet.facts.prebooks import prebook_item_in
 from mocks.komet.facts.purchases import AliasKept, ProductMapped, purchase_item_in
 from mocks.komet.order_parts import Komet, done_by
@@ -86,17 +90,17 @@ def shown_description(context: Komet, product_id: int | None, description: str) 
 class LineWords(msgspec.Struct, frozen=True, kw_only=True):
     """A line in the window Object Mapping, or words a vendor used for so many stems in a bunch."""
 
-    prebookItemId: int | None = None
-    poItemId: int | None = None
-    vendorId: int = 0
-    description: str = ""
-    stemsBunch: int = 0
+    prebookItemId: Id | None = None
+    poItemId: Id | None = None
+    vendorId: Id = 0
+    description: Annotated[str, text(200)] = ""
+    stemsBunch: Annotated[int, Meta(ge=0, le=10_000)] = 0
 
 
 class Mapping(LineWords, frozen=True, kw_only=True):
     """The product somebody chose for them."""
 
-    productId: int
+    productId: Id
 
 
 @act("map_product")
@@ -135,7 +139,7 @@ def map_product(context: Komet, call: Mapping) -> int:
 class PrebooksOf(msgspec.Struct, frozen=True, kw_only=True):
     """The screen Prebook Summary of a company."""
 
-    companyId: int = COMPANY
+    companyId: Id = COMPANY
 
 
 @act("red_prebooks")

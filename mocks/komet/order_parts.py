@@ -120,7 +120,7 @@ def check_price(price: Decimal, field: str) -> Decimal:
         BadCall: if it is negative, endless or not a number.
     """
     if not price.is_finite() or price < 0 or price >= PRICE_LIMIT:
-        raise BadCall("field.wrong", field=field, problem="expected decimal:10,2, not negative")
+        raise BadCall("field.wrong", field=field, right="decimal:10,2, not negative")
     return price
 
 
@@ -144,6 +144,4 @@ def gmt(text: str, field: str) -> datetime:
     try:
         return datetime.strptime(text + "+0000", "%Y-%m-%d %H:%M:%S%z")
     except ValueError as problem:
-        raise BadCall(
-            "field.wrong", field=field, problem="expected YYYY-MM-DD hh:mm:ss"
-        ) from problem
+        raise BadCall("field.wrong", field=field, right="YYYY-MM-DD hh:mm:ss") from problem

@@ -68,7 +68,7 @@ def read_ids(text: str, field: str) -> tuple[int, ...]:
     """
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isascii() and part.isdecimal() and len(part) <= 20 for part in parts):
-        raise BadCall("field.wrong", field=field, problem="expected ids parted by commas")
+        raise BadCall("field.wrong", field=field, right="ids parted by commas")
     return tuple(int(part) for part in parts)
 
 

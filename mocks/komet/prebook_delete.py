@@ -1,19 +1,19 @@
 """Prebooks and their lines are taken back, by programs and by people."""
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 from mocks.core.api import act
 from mocks.core.errors import Missing
 from mocks.core.fields import Id
 from mocks.komet.facts.orders import By
-from mocks.komet.facts.prebooks import PrebookDeleted, PrebookLineZeroed, live_prebook_in
-from mocks.komet.facts.stock import StockReturned
-from mocks.komet.fees import PREBOOK
-from mocks.komet.order_flow import check_out_prebook_lines, drop_prebook_line, line_name
+from mocks.komet.facts.prebooks import PrebookDeleted, live_prebook_in
+from mocks.komet.order_flow import check_out_prebook_lines, cut_prebook_line, drop_prebook_line
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.prebook import prebook_for
 from mocks.komet.purchase_order_flow import check_unbound, drop_purchases
-from mocks.komet.receiving import free_boxes
 from mocks.komet.records import Prebook, PrebookItem
 from mocks.komet.wire import VENDOR, Call, Envelope, method
 
@@ -71,20 +71,20 @@ def prebook_delete(context: Komet, call: PrebookDelete) -> Envelope:
 class PrebookNamed(msgspec.Struct, frozen=True, kw_only=True):
     """A prebook somebody opens, by id."""
 
-    prebookId: int
+    prebookId: Id
 
 
 class PrebookLineNamed(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a prebook somebody points at."""
 
-    prebookItemId: int
+    prebookItemId: Id
 
 
 class PrebookLinesNamed(msgspec.Struct, frozen=True, kw_only=True):
     """Lines of a prebook somebody ticks; none ticked means every one that is still open."""
 
-    prebookId: int
-    prebookItemIds: tuple[int, ...] = ()
+    prebookId: Id
+    prebookItemIds: Annotated[tuple[Id, ...], Meta(max_length=1000)] = ()
 
 
 @act("check_out_prebook_lines")
@@ -92,9 +92,10 @@ def check_out_lines(context: Komet, call: PrebookLinesNamed) -> None:
     """A sales rep checks lines of a draft prebook out."""
     state = context.state
     prebook = live_prebook_in(state, call.prebookId)
-    ticked = call.prebookItemIds or state.items_of_prebook[prebook.id]
-    if any(one not in state.items_of_prebook[prebook.id] for one in ticked):
-        raise Missing("prebook.item", item=ticked)
+    ticked = dict.fromkeys(call.prebookItemIds or state.items_of_prebook[prebook.id])
+    for one in ticked:
+        if one not in state.items_of_prebook[prebook.id]:
+            raise Missing("prebook.item", item=one)
     still_open = tuple(one for one in ticked if not state.prebook_items[one].checked_out)
     by = done_by(context, "check_out_prebook_lines")
     check_out_prebook_lines(context, prebook.id, still_open, "", by)
@@ -130,8 +131,4 @@ def _delete(context: Komet, prebook: Prebook, by: By) -> None:
 def _give_up(context: Komet, item: PrebookItem, by: By) -> None:
     """A vendor's line stays, with no boxes, and leaves the pending purchase orders it is on."""
     drop_purchases(context, item, by)
-    context.record(PrebookLineZeroed(item_id=item.id, by=by))
-    if item.lot_id is not None and item.boxes:
-        why = line_name(PREBOOK, item.id)
-        context.record(StockReturned(lot_id=item.lot_id, boxes=item.boxes, why=why))
-        free_boxes(context, item.lot_id, by)
+    cut_prebook_line(context, item, 0, by)

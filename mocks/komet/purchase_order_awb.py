@@ -202,7 +202,7 @@ def _lot_number(call: AwbItemCall) -> int | None:
     if call.lotNumber is None:
         return None
     if not (call.lotNumber.isascii() and call.lotNumber.isdecimal()):
-        raise BadCall("field.wrong", field="lotNumber", problem="expected digits")
+        raise BadCall("field.wrong", field="lotNumber", right="digits")
     number = int(call.lotNumber)
     if number in OWN_LOTS or not number:
         raise NotPossible("lot.range", lot=number)

@@ -193,7 +193,5 @@ def listed_ids(listed: str | UnsetType) -> frozenset[int] | None:
         return None
     parts = listed_words(listed)
     if not all(part.isascii() and part.isdecimal() for part in parts):
-        raise BadCall(
-            "field.wrong", field="purchaseOrderItemIds", problem="expected ids parted by commas"
-        )
+        raise BadCall("field.wrong", field="purchaseOrderItemIds", right="ids parted by commas")
     return frozenset(int(part) for part in parts)

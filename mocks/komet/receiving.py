@@ -4,11 +4,14 @@ A box of an open-market line goes to those who bought it while it was future inv
 any of them waits for one; the others become inventory on hand, and the future line shrinks.
 """
 
+from typing import Annotated
+
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from mocks.core.api import act
 from mocks.core.errors import NotPossible
+from mocks.core.fields import Id
 from mocks.komet.facts.boxes import BoxFreed, BoxReceived, box_coded
 from mocks.komet.facts.orders import By
 from mocks.komet.facts.purchases import purchase_item_in
@@ -23,8 +26,8 @@ from mocks.komet.state import KometState
 class Scan(msgspec.Struct, frozen=True, kw_only=True):
     """A box's barcode under the scanner of a company's warehouse."""
 
-    boxCode: str
-    companyId: int = COMPANY
+    boxCode: Annotated[str, Meta(min_length=1, max_length=50)]
+    companyId: Id = COMPANY
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):

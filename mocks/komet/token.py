@@ -3,15 +3,19 @@
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from mocks.core.api import Context, act
-from mocks.core.errors import Missing, NoEntry, NotPossible
-from mocks.core.fields import text
+from mocks.core.errors import BadCall, Missing, NoEntry, NotPossible
+from mocks.core.fields import Id, text
 from mocks.komet.facts.catalogue import TokenGranted, TokenMade, TokenRevoked, UsersSet
 from mocks.komet.records import Token, token_mark
 from mocks.komet.seed import COMPANY, token_text
 from mocks.komet.state import KometState
 from mocks.komet.wire import Call, Envelope, method
+
+TokenText = Annotated[str, Meta(min_length=1, max_length=50)]
+MethodNames = Annotated[tuple[str, ...], Meta(max_length=100)]
 
 
 class LoginCall(Call, frozen=True, kw_only=True):
@@ -48,30 +52,30 @@ class NewToken(msgspec.Struct, frozen=True, kw_only=True):
     """The window "New Token": `kind` Company, Customer or Vendor (then with its party)."""
 
     kind: Literal["Company", "Customer", "Vendor"]
-    methods: tuple[str, ...]
-    partyId: int | None = None
-    description: str = ""
-    companyId: int = COMPANY
+    methods: MethodNames
+    partyId: Id | None = None
+    description: Annotated[str, text(200)] = ""
+    companyId: Id = COMPANY
 
 
 class TokenChoice(msgspec.Struct, frozen=True, kw_only=True):
     """One token."""
 
-    token: str
+    token: TokenText
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
     """The methods ticked for a token."""
 
-    token: str
-    methods: tuple[str, ...]
+    token: TokenText
+    methods: MethodNames
 
 
 class Users(msgspec.Struct, frozen=True, kw_only=True):
     """The number of users in a company's plan: 1,000 calls a day each."""
 
-    users: Annotated[int, msgspec.Meta(ge=0)]
-    companyId: int = COMPANY
+    users: Annotated[int, Meta(ge=0, le=10_000)]
+    companyId: Id = COMPANY
 
 
 @act("make_token")
@@ -79,11 +83,13 @@ def make_token(context: Context[KometState], call: NewToken) -> str:
     """Generate a token and answer its text; a customer or vendor has at most one.
 
     Raises:
+        BadCall: if there is no such method, or a Company token is for a party.
         Missing: if the company or the party does not exist.
         NotPossible: if the party already has a token that was not revoked.
     """
     state = context.state
     _check_party(state, call)
+    _check_methods(context, call.methods)
     taken = [
         token
         for token in state.tokens.values()
@@ -121,8 +127,10 @@ def grant_methods(context: Context[KometState], call: Grant) -> None:
     """Tick other methods for a token.
 
     Raises:
+        BadCall: if there is no such method.
         Missing: if there is no such token.
     """
+    _check_methods(context, call.methods)
     context.record(TokenGranted(mark=token_mark(call.token), methods=call.methods))
 
 
@@ -136,9 +144,18 @@ def set_users(context: Context[KometState], call: Users) -> None:
     context.record(UsersSet(company_id=call.companyId, users=call.users))
 
 
+def _check_methods(context: Context[KometState], names: tuple[str, ...]) -> None:
+    for name in names:
+        if name not in context.methods:
+            known = ", ".join(sorted(context.methods))
+            raise BadCall("field.wrong", field="methods", right=f"some of {known}, not {name}")
+
+
 def _check_party(state: KometState, call: NewToken) -> None:
     if call.companyId not in state.companies:
         raise Missing("company.unknown", company=call.companyId)
+    if call.kind == "Company" and call.partyId is not None:
+        raise BadCall("field.wrong", field="partyId", right="none for a Company token")
     if call.kind == "Customer":
         customer = state.customers.get(call.partyId or 0)
         if customer is None or customer.company_id != call.companyId:

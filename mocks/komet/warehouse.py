@@ -1,6 +1,5 @@
 """What people do to stock inside Komet while others sell it through the API."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -8,8 +7,8 @@ import msgspec
 from msgspec import Meta
 
 from mocks.core.api import Context, act
-from mocks.core.errors import Missing
-from mocks.core.fields import cents
+from mocks.core.errors import BadCall, Missing
+from mocks.core.fields import Boxes, BoxesOrNone, Count, Day, Id, Pack, Price, Why, cents
 from mocks.komet.facts.stock import (
     BoxesReceived,
     LotMarked,
@@ -27,48 +26,47 @@ LOTS_FROM = 428_001
 PRICE_B_MARKUP = Decimal("1.08")
 #: Why stock was taken, in the fact.
 PHONE = "phone"
-AtLeastOne = Annotated[int, Meta(ge=1)]
 
 
 class PhoneSale(msgspec.Struct, frozen=True, kw_only=True):
     """Boxes of a line sold over the phone."""
 
-    lotId: int
-    boxes: int
+    lotId: Id
+    boxes: Boxes
 
 
-class Count(msgspec.Struct, frozen=True, kw_only=True):
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """Boxes of a line somebody counted: so many are left."""
 
-    lotId: int
-    boxes: int
-    why: str = "counted"
+    lotId: Id
+    boxes: BoxesOrNone
+    why: Why = "counted"
 
 
 class MoreBoxes(msgspec.Struct, frozen=True, kw_only=True):
     """More boxes of a line that is there already."""
 
-    lotId: int
-    boxes: int
+    lotId: Id
+    boxes: Boxes
 
 
 class NewLot(msgspec.Struct, frozen=True, kw_only=True):
     """A new line: of a product and farm, on hand since `day` or to come from `day` to `until`."""
 
-    productId: int
-    vendorId: int
-    boxTypeId: int
-    boxes: int
+    productId: Id
+    vendorId: Id
+    boxTypeId: Id
+    boxes: Boxes
     unitType: Literal["Bunch", "Stem"] = "Bunch"
-    bunches: AtLeastOne
-    stemsBunch: int
-    price: Decimal
-    priceB: Decimal | None = None
+    bunches: Pack
+    stemsBunch: Pack
+    price: Price
+    priceB: Price | None = None
     origin: Annotated[int, Meta(ge=ON_HAND, le=FUTURE)] = ON_HAND
-    day: date | None = None
-    until: date | None = None
-    lotNumber: int = 0
-    reservedFor: int | None = None
+    day: Day | None = None
+    until: Day | None = None
+    lotNumber: Count = 0
+    reservedFor: Id | None = None
     kind: Literal["M", "L", "S", "P"] = "M"
     held: bool = False
     sellFast: bool = False
@@ -77,24 +75,24 @@ class NewLot(msgspec.Struct, frozen=True, kw_only=True):
 class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
     """A line taken off sale."""
 
-    lotId: int
-    why: str = "expired"
+    lotId: Id
+    why: Why = "expired"
 
 
-class Price(msgspec.Struct, frozen=True, kw_only=True):
+class NewPrice(msgspec.Struct, frozen=True, kw_only=True):
     """A line's new unit price; list B follows by its mark-up unless given."""
 
-    lotId: int
-    price: Decimal
-    priceB: Decimal | None = None
+    lotId: Id
+    price: Price
+    priceB: Price | None = None
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a line is held back, and for whom it is reserved (None: nobody)."""
 
-    lotId: int
+    lotId: Id
     held: bool = False
-    reservedFor: int | None = None
+    reservedFor: Id | None = None
 
 
 @act("sell_by_phone")
@@ -109,7 +107,7 @@ def sell_by_phone(context: Context[KometState], call: PhoneSale) -> None:
 
 
 @act("correct_stock")
-def correct_stock(context: Context[KometState], call: Count) -> None:
+def correct_stock(context: Context[KometState], call: Counted) -> None:
     """Write down how many boxes of a line were counted.
 
     Raises:
@@ -137,16 +135,23 @@ def receive(context: Context[KometState], call: NewLot) -> int:
     """Bring in a new line and answer its id.
 
     Raises:
-        Missing: if product, farm or box type does not exist.
+        Missing: if the product does not exist, or its company has no such farm, box type or
+            customer to reserve it for.
+        BadCall: if it could ship until before the first day.
     """
     state = context.state
     product, vendor = state.products.get(call.productId), state.vendors.get(call.vendorId)
     if product is None:
         raise Missing("product.unknown", product=call.productId)
-    if vendor is None:
+    if vendor is None or vendor.company_id != product.company_id:
         raise Missing("vendor.unknown", vendor=call.vendorId)
-    if call.boxTypeId not in state.box_types:
+    box_type = state.box_types.get(call.boxTypeId)
+    if box_type is None or box_type.company_id != product.company_id:
         raise Missing("boxtype.unknown", boxtype=call.boxTypeId)
+    _check_reserved(state, product.company_id, call.reservedFor)
+    day = call.day or context.now.date()
+    if call.until is not None and call.until < day:
+        raise BadCall("field.wrong", field="until", right=f"a day from {day} on, the first one")
     lot = Lot(
         id=state.next_id("lot", LOTS_FROM),
         company_id=product.company_id,
@@ -161,7 +166,7 @@ def receive(context: Context[KometState], call: NewLot) -> int:
         stems_bunch=call.stemsBunch,
         price=call.price,
         price_b=_price_b(call.price, call.priceB),
-        day=call.day or context.now.date(),
+        day=day,
         until=call.until,
         port=vendor.port,
         lot_number=call.lotNumber,
@@ -186,7 +191,7 @@ def withdraw_lot(context: Context[KometState], call: Withdrawal) -> None:
 
 
 @act("change_price")
-def change_price(context: Context[KometState], call: Price) -> None:
+def change_price(context: Context[KometState], call: NewPrice) -> None:
     """Give a line another unit price; 0 hides it.
 
     Raises:
@@ -201,9 +206,17 @@ def mark_lot(context: Context[KometState], call: Mark) -> None:
     """Hold a line back or let it go, reserve it for a customer or open it to all.
 
     Raises:
-        Missing: if there is no such line.
+        Missing: if there is no such line, or no such customer in its company.
     """
+    lot = lot_in(context.state, call.lotId)
+    _check_reserved(context.state, lot.company_id, call.reservedFor)
     context.record(LotMarked(lot_id=call.lotId, held=call.held, reserved_for=call.reservedFor))
+
+
+def _check_reserved(state: KometState, company_id: int, customer_id: int | None) -> None:
+    customer = state.customers.get(customer_id or 0)
+    if customer_id is not None and (customer is None or customer.company_id != company_id):
+        raise Missing("customer.unknown", customer=customer_id)
 
 
 def _price_b(price: Decimal, given: Decimal | None) -> Decimal:

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from mocks.core.api import act
-from mocks.core.errors import BadCall, Missing, NotPossible
+from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import Id, text
 from mocks.komet.facts.orders import By, WebOrderMade, WebOrderMoved, web_order_in
 from mocks.komet.facts.prebooks import PrebookDeleted
@@ -128,14 +128,14 @@ def web_order_delete(context: Komet, call: WebOrderDelete) -> WebOrderReply:
 class WebOrderNamed(msgspec.Struct, frozen=True, kw_only=True):
     """A web order a sales rep opens."""
 
-    webOrderId: int
-    customerPo: str = ""
+    webOrderId: Id
+    customerPo: Annotated[str, text(50)] = ""
 
 
 class WebOrderLineNamed(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a web order a sales rep points at."""
 
-    webOrderItemId: int
+    webOrderItemId: Id
 
 
 @act("check_out_web_order")
@@ -225,8 +225,6 @@ def _check_out(context: Komet, order: WebOrder, po: str, by: By) -> None:
     items = lines_of(context, order)
     if not items:
         raise NotPossible("weborder.empty", weborder=order.id)
-    if len(po) > 50:
-        raise BadCall("field.wrong", field="customerPo", problem="longer than 50")
     moved = WebOrderMoved(web_order_id=order.id, status=CHECKED_OUT_ORDER, customer_po=po, by=by)
     context.record(moved)
     invoices = _invoices_of(context, items)

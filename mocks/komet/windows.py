@@ -45,4 +45,4 @@ def months_after(day: date, months: int) -> date:
             return date(day.year + years, month + 1, last)
         except ValueError:
             continue
-    raise BadCall("field.wrong", field="date", problem="out of range")
+    raise BadCall("field.wrong", field="date", right="an earlier day")

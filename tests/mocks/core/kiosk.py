@@ -124,6 +124,9 @@ class KioskDialect:
     def answer(self, partner: Partner, endpoint: Endpoint, reply: Any) -> Response:
         return Response(200, msgspec.json.encode(reply))
 
+    def sentence(self, refusal: Refusal) -> str:
+        return f"The kiosk says {refusal.code}: {refusal.details}."
+
     def refuse(self, partner: Partner, refusal: Refusal, request: Request) -> Response:
         return Response(409, msgspec.json.encode({"no": refusal.code}))
 
@@ -152,6 +155,7 @@ def kiosk(clock: LabClock, name: str = "kiosk", boxes: int = 10) -> Partner:
         KioskAssumptions(),
         (LAW,),
         clock,
+        credentials=lambda _: {"token": TOKEN},
     )
 
 

@@ -58,31 +58,42 @@ def test_the_clock_is_advanced_with_what_is_due(room: ControlRoom) -> None:
 
 
 def test_the_clock_is_set_frozen_and_let_go(room: ControlRoom) -> None:
-    moment = "2027-01-01T00:00:00Z"
+    moment, later = "2027-01-01T00:00:00Z", "2027-01-01T12:00:00Z"
     assert room.done("POST clock", {"set": moment})["now"] == moment
     assert room.done("POST clock", {"frozen": False})["frozen"] is False
-    assert room.done("POST clock", {"frozen": True, "set": moment})["now"] == moment
+    assert room.done("POST clock", {"frozen": True, "set": later})["now"] == later
+
+
+def test_a_clock_set_later_does_on_the_way_what_is_due(room: ControlRoom) -> None:
+    room.world.call("kiosk", takes(3, restock_in_s=60))
+    assert room.done("POST clock", {"set": "2026-11-23T15:00:00Z"})["due"] == 0
+    assert left(room.world) == 10
 
 
 @pytest.mark.parametrize(
     ("body", "field"),
     [
         ({"set": "2027-01-01T00:00:00"}, "set"),
-        ({"set": "soon"}, "set"),
+        ({"set": "soon"}, "set: no moment; give a moment with its zone"),
+        ({"set": "2026-11-23T13:59:59Z"}, "set: time only goes forward; give a moment from 2026"),
+        ({"set": "2100-01-01T00:00:00Z"}, "2099-12-31"),
+        ({"set": "2099-12-30T00:00:00Z", "advance_s": 1e6}, "advance_s"),
         ({"frozen": "yes"}, "frozen"),
-        ({"advance_s": -1}, "advance_s"),
+        ({"frozen": None, "advance_s": -1}, "advance_s: too small; give a number from 0 to"),
         ({"frozen": False, "advance_s": 1}, "advance_s"),
-        ({"back_s": 1}, "back_s"),
+        ({"back_s": 1}, "there is no field back_s; give one of frozen, set, advance_s"),
         ({"advance_s": 1e18}, "advance_s"),
-        ({"set": "0001-01-01T00:00:00+14:00"}, "date"),
+        ({"set": "0001-01-01T00:00:00+14:00"}, "set"),
         ([1], "object"),
-        (b"", "truncated"),
+        (b"", "the body is empty; send a JSON object"),
     ],
 )
 def test_a_wrong_clock_order_is_named_by_field(room: ControlRoom, body: Any, field: str) -> None:
+    before = room.done("GET clock")
     status, answer = room.ask("POST clock", body)
     assert status == 400
     assert field in answer["error"]
+    assert room.done("GET clock") == before
 
 
 def test_a_reset_is_the_same_world_from_its_beginning(room: ControlRoom) -> None:
@@ -90,6 +101,13 @@ def test_a_reset_is_the_same_world_from_its_beginning(room: ControlRoom) -> None
     room.world.call("kiosk", takes(3))
     room.done("POST reset")
     assert (left(room.world), room.world.digests()) == (10, before)
+
+
+def test_a_new_world_says_how_to_call_it(room: ControlRoom) -> None:
+    found = {"kiosk": {"token": TOKEN}}
+    assert room.done("GET credentials") == found
+    assert room.done("POST reset")["credentials"] == found
+    assert room.done("POST seed", {"seed": 7})["credentials"] == found
 
 
 def test_a_seed_is_another_world_and_a_reset_comes_back_to_it(room: ControlRoom) -> None:
@@ -141,6 +159,8 @@ def test_faults_are_put_in_force_counted_and_healed(room: ControlRoom) -> None:
         ({"kind": "slow", "only": "x"}, "only"),
         ({"kind": "slow", "delay": 2}, "delay"),
         ({"kind": "slow", "ordinals": ["x"]}, "ordinals"),
+        ({"kind": "slow", "partner": "kisok"}, "rules[0].partner: there is no 'kisok'; there are"),
+        ({"kind": "slow", "path": "*/tkae"}, "rules[0].path: '*/tkae' is the path of no method"),
         ({"kind": "slow", "ordinals": [0]}, "ordinals"),
         ({"kind": "slow", "limit": -1}, "limit"),
         ({"kind": "slow", "delay_s": -1}, "delay_s"),
@@ -164,7 +184,7 @@ def test_the_journal_is_searched_and_masked(room: ControlRoom) -> None:
     lines = room.done("GET journal", text='"boxes":2')["lines"]
     assert [line["number"] for line in lines] == [2]
     assert len(room.done("GET journal", limit=1)["lines"]) == 1
-    assert room.done("GET journal", partner="other")["lines"] == []
+    assert len(room.done("GET journal", partner="kiosk")["lines"]) == 2
     assert TOKEN not in str(room.done("GET journal"))
 
 
@@ -188,7 +208,9 @@ def test_the_ledger_is_read_from_a_number_on(room: ControlRoom) -> None:
         ("GET ledger", {}, "partner"),
         ("GET ledger", {"partner": "kiosk", "since": "x"}, "since"),
         ("GET ledger", {"partner": "kiosk", "kin": "x"}, "kin"),
-        ("GET journal", {"limit": -1}, "limit"),
+        ("GET ledger", {"partner": "kiosk", "kind": "Tkaen"}, "there are Restocked, Taken"),
+        ("GET journal", {"limit": -1}, "limit: too small; give a whole number of at least 0"),
+        ("GET journal", {"partner": "kisok"}, "partner: there is no 'kisok'; there are kiosk"),
     ],
 )
 def test_a_wrong_question_is_named_by_field(
@@ -239,7 +261,8 @@ def test_a_wrong_switch_is_named(room: ControlRoom, body: Any, status: int, fiel
 def test_acts_are_listed_with_their_fields_and_done(room: ControlRoom) -> None:
     listed = room.done("GET acts")["kiosk"]["restock"]
     assert listed["does"].startswith("Bring boxes")
-    assert list(listed["fields"]) == ["boxes"]
+    assert listed["properties"] == {"boxes": {"type": "integer"}}
+    assert listed["required"] == ["boxes"]
     gave = room.done("POST act/kiosk/restock", {"boxes": 5})
     assert gave == {"done": "restock", "gave": 15}
 
@@ -250,8 +273,9 @@ def test_acts_are_listed_with_their_fields_and_done(room: ControlRoom) -> None:
         ("act/kiosk/restock", {}, 400, "boxes"),
         ("act/kiosk/restock", {"boxes": "x"}, 400, "boxes"),
         ("act/kiosk/restock", [1], 400, "object"),
-        ("act/kiosk/restock", {"boxes": -1}, 409, "restock.negative"),
-        ("act/kiosk/dance", {}, 404, "dance"),
+        ("act/kiosk/restock", {"boxes": -1}, 409, "The kiosk says restock.negative"),
+        ("act/kiosk/restock", {"boxes": 1, "colour": 1}, 400, "field.unknown"),
+        ("act/kiosk/dance", {}, 404, "no act dance; there are restock"),
         ("act/nobody/restock", {}, 404, "nobody"),
         ("act/kiosk", {}, 404, ""),
         ("dance", {}, 404, "dance"),

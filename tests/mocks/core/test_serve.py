@@ -96,6 +96,22 @@ def test_a_reset_puts_another_world_behind_the_same_port(servers: Servers) -> No
     assert ask(servers, "GET", "/api/shelf") == (200, {"left": 5})
 
 
+def test_a_defect_is_answered_in_json_and_told_on_the_console(
+    servers: Servers, capfd: pytest.CaptureFixture[str]
+) -> None:
+    del servers.stage.world.partners["kiosk"].state.shelf["roses"]
+    status, answer = ask(servers, "GET", "/api/shelf")
+    assert (status, answer) == (500, {"error": "a defect of the simulator: KeyError: 'roses'"})
+    assert "Traceback" in capfd.readouterr().err
+
+
+def test_a_lost_reply_is_told_nobody(servers: Servers, capfd: pytest.CaptureFixture[str]) -> None:
+    servers.stage.world.faults.set((FaultRule(kind="lost_reply", chance=1),))
+    with pytest.raises((ConnectionError, http.client.RemoteDisconnected)):
+        ask(servers, "GET", "/api/shelf")
+    assert capfd.readouterr().err == ""
+
+
 def test_a_taken_port_is_an_error_and_nothing_is_left_listening() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

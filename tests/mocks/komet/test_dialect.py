@@ -10,6 +10,7 @@ from mocks.core.api import Request
 from mocks.core.errors import Dropped
 from mocks.core.faults import FaultRule
 from mocks.komet.dialect import SIZE_LIMIT
+from mocks.komet.party import ShipToAddCall
 from mocks.komet.seed import COMPANY, CUSTOMER, NEIGHBOUR
 from tests.mocks.komet.desk import Desk
 
@@ -124,7 +125,7 @@ REFUSED: dict[str, tuple[Callable[[Desk], Request], str]] = {
     ),
     "an id that is a word": (
         lambda desk: add(desk.tokens["company"], b'{"customerId":"x","name":"A"}'),
-        "The field customerId is not valid: expected int, got str.",
+        "The field customerId is not valid: expected a whole number from 0 to 999999999999999999.",
     ),
 }
 
@@ -245,7 +246,9 @@ def test_under_the_other_reading_an_unknown_field_is_refused():
     desk = Desk(unknown_fields="refuse")
     before = desk.facts()
     answer = desk.ask("customer.shipto.add", **ADDRESS, colour="red")
-    assert answer == {"message": "The field colour does not exist.", "status": 0}
+    known = ", ".join(ShipToAddCall.__struct_fields__)
+    said = f"The field colour does not exist: expected one of {known}."
+    assert answer == {"message": said, "status": 0}
     assert desk.facts() == before
 
 

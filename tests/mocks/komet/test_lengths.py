@@ -103,7 +103,7 @@ def test_one_letter_too_many_is_refused_by_the_field_s_name(desk, method, name, 
         return desk.send(Request("POST", endpoint.path, {}, headers, body))["message"]
 
     path = name.replace("[]", "[0]")
-    refused = f"The field {path} is not valid: expected str of length <= {length}."
+    refused = f"The field {path} is not valid: expected a text of at most {length} characters."
     assert said(length + 1) == refused
     assert said(length) != refused
     assert desk.facts() == before

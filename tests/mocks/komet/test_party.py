@@ -96,7 +96,7 @@ def test_addresses_get_numbers_of_their_own():
         ),
         (
             {"customerId": CUSTOMER, "name": "A", "zipcode": "12345678901"},
-            "The field zipcode is not valid: expected str of length <= 10.",
+            "The field zipcode is not valid: expected a text of at most 10 characters.",
         ),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mocks.core.errors import Missing, NotPossible
+from mocks.core.errors import BadCall, Missing, NotPossible
 from mocks.komet.purchase_order_item import (
     PurchaseItemConfirm,
     PurchaseItemDelete,
@@ -57,7 +57,7 @@ def test_orders_that_vendors_make_may_begin_otherwise(vendor_order_state, state)
 
 
 def test_a_workflow_nobody_knows_is_refused():
-    with pytest.raises(Missing):
+    with pytest.raises(BadCall):
         Purchases().do("set_purchase_workflow", workflow="auto")
     with pytest.raises(Missing):
         Purchases().do("set_purchase_workflow", workflow="manual", companyId=1)

@@ -3,7 +3,7 @@ import re
 import msgspec
 import pytest
 
-from mocks.core.errors import Missing, NotPossible
+from mocks.core.errors import BadCall, Missing, NotPossible
 from mocks.komet.seed import COMPANY, CUSTOMER, NEIGHBOUR, PASSWORD, USERNAME
 from tests.mocks.komet.desk import Desk
 
@@ -26,7 +26,7 @@ def test_login_answers_the_user_s_own_token():
         ({"password": PASSWORD}, "The field username is required."),
         (
             {"username": "n" * 101, "password": PASSWORD},
-            "The field username is not valid: expected `str` of length <= 100.".replace("`", ""),
+            "The field username is not valid: expected a text of at most 100 characters.",
         ),
     ],
 )
@@ -96,7 +96,7 @@ def test_a_token_needs_a_party_of_its_company(wish, code):
 
 
 def test_a_token_is_of_one_of_three_kinds():
-    with pytest.raises(msgspec.ValidationError, match="kind"):
+    with pytest.raises(BadCall, match="kind"):
         Desk().do("make_token", kind="Baker", methods=[])
 
 
