@@ -53,9 +53,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True):
 def open_books(store: Store, connection: Connection, settings: Settings, now: datetime) -> Books:
     """Look at the allowance of `connection` as it stands at `now`."""
     day = day_of(now, settings)
-    mine = [one for one in store.connections() if one.company_id == connection.company_id]
-    # By name too: a connection that is being made anew is not its own sister.
-    sisters = [one for one in mine if connection.id != one.id and connection.name != one.name]
+    sisters = _sisters(store, connection)
     family = [connection, *sisters]
     others = [one for one in sisters if one.partner != VENDOR]
     vendors = len(sisters) - len(others)
@@ -72,10 +70,25 @@ def open_books(store: Store, connection: Connection, settings: Settings, now: da
     )
 
 
-def allowance_of(store: Store, company_id: int) -> int | None:
-    """Calls a day that are ours of this company's; None if no connection says."""
-    family = [one for one in store.connections() if one.company_id == company_id]
+def allowance_of(store: Store, company_id: int, anew: Connection | None = None) -> int | None:
+    """Calls a day that are ours of this company's; None if no connection says.
+
+    Args:
+        store: the connections there are.
+        company_id: whose.
+        anew: a connection that is being made, which counts instead of what is stored of it.
+    """
+    if anew is not None and anew.company_id == company_id:
+        family = [anew, *_sisters(store, anew)]
+    else:
+        family = [one for one in store.connections() if one.company_id == company_id]
     return Budget.of(_users(family), _share(family), 0).allowance if family else None
+
+
+def _sisters(store: Store, connection: Connection) -> list[Connection]:
+    """The company's other connections. One that is being made anew is not its own sister."""
+    mine = [one for one in store.connections() if one.company_id == connection.company_id]
+    return [one for one in mine if connection.id != one.id and connection.name != one.name]
 
 
 def _users(family: list[Connection]) -> int:

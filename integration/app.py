@@ -10,12 +10,14 @@ from typing import Any
 
 from structlog.typing import FilteringBoundLogger
 
+from integration import connect, vendor_connect
 from integration.allowance import allowance_of, day_of
-from integration.connect import ConnectReport, ConnectRequest, Office, connect
+from integration.connect import ConnectReport, ConnectRequest, Office
 from integration.desk import Desk, VendorSide
 from integration.engine import Engine
 from integration.errors import Wait
 from integration.log import make_log
+from integration.model import Connection
 from integration.partners import Axerrio, Http, IBuyFlowers, Komet, client_for
 from integration.partners.probe import KometProbe
 from integration.ports import Clock
@@ -23,7 +25,7 @@ from integration.schedule import INVENTORY, ORDERS, PURCHASES, RECONCILE, SALES
 from integration.settings import Settings
 from integration.store import open_store
 from integration.store_port import Store
-from integration.vendor_connect import VendorOffice, VendorRequest, connect_vendor
+from integration.vendor_connect import VendorOffice, VendorRequest
 from integration.vendor_ports import VendorStore
 
 #: An httpx transport; None is the network. Only the partners' room may name the type.
@@ -65,9 +67,10 @@ def connect_ibuyflowers(
         transport: as for `build`.
     """
     desk = engine.desk
-    parts = _Parts(desk.settings, desk.clock, transport, desk.store)
+    wished = connect.wished_by(request, desk.settings)
+    parts = _Parts(desk.settings, desk.clock, transport, desk.store, wished)
     try:
-        return connect(parts.office(desk.log), request)
+        return connect.connect(parts.office(desk.log), request)
     finally:
         parts.close()
 
@@ -83,16 +86,22 @@ def connect_axerrio(
         transport: as for `build`.
     """
     desk = engine.desk
-    parts = _Parts(desk.settings, desk.clock, transport, desk.store)
+    wished = vendor_connect.wished_by(request)
+    parts = _Parts(desk.settings, desk.clock, transport, desk.store, wished)
     try:
-        return connect_vendor(parts.vendor_office(desk.log), request)
+        return vendor_connect.connect_vendor(parts.vendor_office(desk.log), request)
     finally:
         parts.close()
 
 
 class _Parts:
     def __init__(
-        self, settings: Settings, clock: Clock, transport: Transport, store: VendorStore | None
+        self,
+        settings: Settings,
+        clock: Clock,
+        transport: Transport,
+        store: VendorStore | None,
+        anew: Connection | None = None,
     ) -> None:
         self.settings, self.clock = settings, clock
         self._closing: list[Callable[[], None]] = []
@@ -103,7 +112,7 @@ class _Parts:
         self._client = client_for(transport, settings.timeout_s)
         self._closing.append(self._client.close)
         pause = _real_pause if transport is None else _no_pause
-        counter = _Counter(self.store, clock, settings)
+        counter = _Counter(self.store, clock, settings, anew)
         self.http = Http(self._client, wait=pause, on_call=counter.count)
 
     def engine(self) -> Engine:
@@ -128,7 +137,8 @@ class _Parts:
     def vendor_office(self, log: FilteringBoundLogger) -> VendorOffice:
         """Where vendors are joined."""
         probe = KometProbe(self.http)
-        return VendorOffice(self.store, probe, Axerrio(self.http), self.clock, log)
+        axerrio = Axerrio(self.http)
+        return VendorOffice(self.store, probe, axerrio, self.clock, self.settings, log)
 
     def close(self) -> None:
         """Close what was opened here."""
@@ -137,10 +147,15 @@ class _Parts:
 
 
 class _Counter:
-    """Counts every call that leaves, and lets none leave that the allowance does not cover."""
+    """Counts every call that leaves, and lets none leave that the allowance does not cover.
 
-    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
-        self._store, self._clock, self._settings = store, clock, settings
+    While a connection is made, its own users and share count: what is stored may be what is wrong.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, settings: Settings, anew: Connection | None
+    ) -> None:
+        self._store, self._clock, self._settings, self._anew = store, clock, settings, anew
 
     def count(self, company_id: int, method: str) -> None:
         """One more call.
@@ -149,7 +164,7 @@ class _Counter:
             Wait: if today's allowance is used up.
         """
         day = day_of(self._clock.now(), self._settings).name
-        allowance = allowance_of(self._store, company_id)
+        allowance = allowance_of(self._store, company_id, self._anew)
         if allowance is not None:
             used = sum(self._store.calls(company_id, day).values())
             if used >= allowance:

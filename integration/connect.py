@@ -7,19 +7,24 @@ before anything is stored; what could not be proven is said.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 from structlog.typing import FilteringBoundLogger
 
 from integration.allowance import open_books
-from integration.errors import PartnerError, Refused
-from integration.inspection import GRANTED, LATER, REFUSED, UNPROVEN, Finding, Inspection, Login
+from integration.errors import PartnerError
+from integration.finding import GRANTED, Finding, admission
+from integration.given import impossible
+from integration.inspection import Inspection, Login
 from integration.model import Connection, masked
 from integration.ports import Clock, Probe
-from integration.schedule import STREAMS
+from integration.schedule import STREAMS_WITH
 from integration.settings import Settings
 from integration.store_port import Store
+
+SET_UP = "marketplace set-up"
 
 
 class ConnectRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,21 +89,45 @@ def connect(office: Office, request: ConnectRequest) -> ConnectReport:
 
     The same name again replaces the connection of that name and lets its streams go on.
     """
-    login = Login(token=request.user_token, username=request.username, password=request.password)
-    wished = _connection(request, office.settings)
-    inspection = Inspection(office.probe, office.clock.now().date(), wished, login)
-    connection, findings = inspection.run(), inspection.findings
+    wished = wished_by(request, office.settings)
+    findings = impossible(wished, _addresses(request), _secrets(request))
     stored = None
-    if not any(one.stops for one in findings):
-        stored = _admit(office, connection, request.onboarding_key, findings)
+    if not findings:
+        login = Login(
+            token=request.user_token, username=request.username, password=request.password
+        )
+        inspection = Inspection(office.probe, office.clock.now().date(), wished, login)
+        connection, findings = inspection.run(), inspection.findings
+        if not any(one.stops for one in findings):
+            stored = _admit(office, connection, request.onboarding_key, findings)
     freshness = ""
     if stored is not None:
         freshness = (
             open_books(office.store, stored, office.settings, office.clock.now()).plan().freshness
         )
-    for one in findings:
-        office.log.info("connect.finding", connection=request.name, **msgspec.to_builtins(one))
-    return ConnectReport(findings=tuple(findings), connection=stored, freshness=freshness)
+    return told(
+        office.log,
+        request.name,
+        ConnectReport(findings=tuple(findings), connection=stored, freshness=freshness),
+    )
+
+
+def told(log: FilteringBoundLogger, name: str, report: ConnectReport) -> ConnectReport:
+    """The report, after a line in the log; who asked is shown each finding anyway."""
+    stopped_by = [one.what for one in report.findings if one.stops]
+    log.info("connect", connection=name, connected=report.ok, stopped_by=stopped_by)
+    return report
+
+
+def _addresses(request: ConnectRequest) -> Iterator[tuple[str, str]]:
+    yield "Komet's address", request.komet_url
+    yield "the marketplace's address", request.market_url
+
+
+def _secrets(request: ConnectRequest) -> Iterator[tuple[str, str]]:
+    yield "token", request.token
+    yield "user token", request.user_token
+    yield "onboarding key", request.onboarding_key
 
 
 def _admit(
@@ -108,28 +137,25 @@ def _admit(
     try:
         key = office.probe.finish(connection, onboarding_key, books.plan().cadence_s)
     except PartnerError as problem:
-        remedy = "mend what it names" if isinstance(problem, Refused) else LATER
-        findings.append(
-            Finding(
-                what="marketplace set-up",
-                verdict=REFUSED if isinstance(problem, Refused) else UNPROVEN,
-                reason=problem.reason,
-                remedy=remedy,
-                stops=True,
-            )
-        )
+        findings.append(admission(SET_UP, "the marketplace", problem))
         return None
-    findings.append(Finding(what="marketplace set-up", verdict=GRANTED))
-    stored = office.store.add_connection(msgspec.structs.replace(connection, supplier_key=key))
-    for name in STREAMS:
-        stream = office.store.stream(stored.id, name)
+    findings.append(Finding(what=SET_UP, verdict=GRANTED))
+    return admitted(office.store, msgspec.structs.replace(connection, supplier_key=key))
+
+
+def admitted(store: Store, connection: Connection) -> Connection:
+    """Store a connection that was made, and let its streams go on if they were stopped."""
+    stored = store.add_connection(connection)
+    for name in STREAMS_WITH[stored.partner]:
+        stream = store.stream(stored.id, name)
         if stream.blocked_until or stream.failures:
             free = msgspec.structs.replace(stream, blocked_until=None, last_try_at=None)
-            office.store.save_stream(free)
+            store.save_stream(free)
     return stored
 
 
-def _connection(request: ConnectRequest, settings: Settings) -> Connection:
+def wished_by(request: ConnectRequest, settings: Settings) -> Connection:
+    """The connection as the operator wants it, without its id and key."""
     given = {
         name: getattr(request, name)
         for name in Connection.__struct_fields__

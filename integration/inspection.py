@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
 import msgspec
 
-from integration.errors import PartnerError, Refused, Undelivered, Unknown, Wait
+from integration.complaints import (
+    CARRIER_ID,
+    COMPANY_ID,
+    CUSTOMER_ID,
+    FOUND,
+    LOCATION_ID,
+    about_grant,
+    about_token,
+    about_user,
+    blamed_id,
+    kind_told,
+)
+from integration.errors import PartnerError
+from integration.finding import (
+    COPY_AGAIN,
+    GRANTED,
+    KOMET,
+    REFUSED,
+    RIGHT,
+    SHOWS_LATER,
+    TOKEN,
+    UNPROVEN,
+    UNTOLD,
+    Finding,
+    no_way,
+    wrong,
+)
 from integration.model import Connection
 from integration.ports import Probe
 
 COMPANY, CUSTOMER = "Company", "Customer"
-
-#: Verdicts. granted: the method may be called; right: the id is; unproven: nobody can say yet.
-GRANTED, RIGHT, UNPROVEN, REFUSED, WRONG = "granted", "right", "unproven", "refused", "wrong"
 
 #: What each token must be able to do, or there is nothing to connect.
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -44,34 +66,11 @@ HELPFUL: dict[str, tuple[tuple[str, str], ...]] = {
 }
 CHECKOUT = "web-order.checkout"
 
-#: What a refusal complains about, and where the right value is found in Komet.
-_BLAMED = (
-    (r"x-account|account", "Company ID", "it stands in My Profile, under the company's name"),
-    (r"customer", "Customer ID", "Setup > Customers > Export to Excel, column Id"),
-    (r"carrier", "Carrier ID", "Setup > Carriers > Export to Excel, column Id"),
-    (r"location", "Location ID", "give the Location ID of this Multi-Location company"),
-)
-_KIND = re.compile(r"not available for (\w+) tokens", re.IGNORECASE)
 _TICK = "tick it in Setup > Settings > Tokens, or make a token that has it"
-#: What to do about a way that is broken.
-LATER = "say connect again when Komet can be reached"
-
-
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that was tried. `stops`: nothing is connected while it stands like this."""
-
-    what: str
-    verdict: str
-    reason: str = ""
-    remedy: str = ""
-    stops: bool = False
-
-    def __str__(self) -> str:
-        """One line."""
-        line = f"{self.what}: {self.verdict}"
-        if self.reason:
-            line += f" - {self.reason}"
-        return f"{line} ({self.remedy})" if self.remedy else line
+_KINDS = "say no kind, which is found out then, or give the other token"
+_USER_AGAIN = "copy it again, or give a user name and password"
+#: The login that checks orders out.
+USER = "user token"
 
 
 class Login(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +116,7 @@ class Inspection:
     @property
     def _stopped(self) -> bool:
         """Whether going on could teach nothing: the token itself, or the way, is broken."""
-        return any(one.stops and one.what in ("token", "Komet") for one in self.findings)
+        return any(one.stops and one.what in (TOKEN, KOMET) for one in self.findings)
 
     # --- token and methods -----------------------------------------------------------------------
 
@@ -126,10 +125,8 @@ class Inspection:
         if not kind:
             kind = self._found_kind()
         if kind and kind not in NEEDED:
-            self._find(
-                "token", WRONG, f"it is a {kind} token",
-                remedy="make one of type Customer or Company", stops=True,
-            )  # fmt: skip
+            said = f"it is a {kind} token"
+            self.findings.append(wrong(TOKEN, said, "make one of type Customer or Company"))
         self.connection = msgspec.structs.replace(self.connection, token_kind=kind or CUSTOMER)
 
     def _found_kind(self) -> str:
@@ -137,24 +134,12 @@ class Inspection:
         try:
             self._attempt("inventory.openmarket.list")
         except PartnerError as problem:
-            self._blame_token(problem)
-            told = _KIND.search(problem.reason)
-            return told[1].capitalize() if told else COMPANY
+            lost = no_way(problem)
+            if lost is None and about_token(problem.reason):
+                lost = wrong(TOKEN, problem.reason, COPY_AGAIN)
+            self.findings += [lost] if lost else []
+            return kind_told(problem.reason) or COMPANY
         return COMPANY
-
-    def _blame_token(self, problem: PartnerError) -> None:
-        """Whether the refusal is about the token as such."""
-        if isinstance(problem, Undelivered | Unknown):
-            self._find("Komet", UNPROVEN, problem.reason, remedy=LATER, stops=True)
-        elif isinstance(problem, Wait):
-            self._find(
-                "Komet", UNPROVEN, problem.reason, remedy="say connect again tomorrow", stops=True
-            )
-        elif _about_token(problem.reason):
-            self._find(
-                "token", WRONG, problem.reason, remedy="copy it again, or make a new one",
-                stops=True,
-            )  # fmt: skip
 
     def _methods(self) -> None:
         kind = self.connection.token_kind
@@ -165,9 +150,9 @@ class Inspection:
         for method, otherwise in HELPFUL[kind]:
             self._method(method, stops=False, otherwise=otherwise)
 
-    def _method(self, method: str, *, stops: bool, otherwise: str = "", token: str = "") -> None:
+    def _method(self, method: str, *, stops: bool, otherwise: str = "") -> None:
         try:
-            self._attempt(method, token)
+            self._attempt(method)
         except PartnerError as problem:
             self._judge(method, problem, stops=stops, otherwise=otherwise)
         else:
@@ -179,30 +164,38 @@ class Inspection:
 
     def _judge(self, method: str, problem: PartnerError, *, stops: bool, otherwise: str) -> None:
         remedy = f"{_TICK}; until then {otherwise}" if otherwise else _TICK
-        if not isinstance(problem, Refused) or isinstance(problem, Wait):
-            self._blame_token(problem)
-        elif _about_grant(problem.reason):
-            self._find(method, REFUSED, problem.reason, remedy=remedy, stops=stops)
-        elif blamed := _blamed(problem.reason):
-            self._blamed.add(blamed[0])
-            self._find(method, UNPROVEN, problem.reason)
-            self._wrong(blamed[0], problem.reason, blamed[1])
-        elif _about_token(problem.reason):
-            self._blame_token(problem)
-        else:
-            self._find(method, UNPROVEN, problem.reason, remedy="it shows with the first order")
+        lost, kind, said = no_way(problem), kind_told(problem.reason), problem.reason
+        if lost is not None:
+            self.findings.append(lost)
+        elif kind and kind != self.connection.token_kind:
+            was = self.connection.token_kind
+            self.findings.append(wrong(TOKEN, f"it is a {kind} token, not a {was} token", _KINDS))
+        elif about_grant(said):
+            self._find(method, REFUSED, said, remedy=remedy, stops=stops)
+        elif about_token(said):
+            self.findings.append(wrong(TOKEN, said, COPY_AGAIN))
+        elif not self._blames_id(method, said):
+            self._find(method, UNPROVEN, said, remedy=SHOWS_LATER)
+
+    def _blames_id(self, method: str, said: str) -> bool:
+        """Whether the refusal complains about one of the ids, which are wrong then."""
+        what = blamed_id(said)
+        if what is not None:
+            self._find(method, UNPROVEN, said, remedy=f"mend the {what} first")
+            self._wrong(what, said)
+        return what is not None
 
     # --- ids -------------------------------------------------------------------------------------
 
     def _ids(self) -> None:
         company = self.connection.token_kind == COMPANY
         self._carrier(company=company)
-        self._id("Customer ID", proven=self._spoken)
+        self._id(CUSTOMER_ID, proven=self._spoken)
         if self.connection.location_id is not None:
-            self._id("Location ID", proven=self._spoken)
+            self._id(LOCATION_ID, proven=self._spoken)
         if not company:
-            self._id("Company ID", proven=self._spoken)
-        elif "Company ID" not in self._blamed:
+            self._id(COMPANY_ID, proven=self._spoken)
+        elif COMPANY_ID not in self._blamed:
             self._by_account()
 
     def _id(self, what: str, *, proven: bool) -> None:
@@ -214,16 +207,13 @@ class Inspection:
         try:
             self._attempt("ecommerce/customer-carriers.list")
         except PartnerError as problem:
-            blamed = None if _about_grant(problem.reason) else _blamed(problem.reason)
-            if blamed is None or blamed[0] != "Company ID":
-                self._find(
-                    "Company ID", UNPROVEN, "no method this token has tells",
-                    remedy=_BLAMED[0][2],
-                )  # fmt: skip
+            blamed = None if about_grant(problem.reason) else blamed_id(problem.reason)
+            if blamed == COMPANY_ID:
+                self._wrong(blamed, problem.reason)
             else:
-                self._wrong(blamed[0], problem.reason, blamed[1])
+                self._find(COMPANY_ID, UNPROVEN, UNTOLD, remedy=FOUND[COMPANY_ID])
         else:
-            self._find("Company ID", RIGHT)
+            self._find(COMPANY_ID, RIGHT)
 
     def _carrier(self, *, company: bool) -> None:
         looks: list[Callable[[], bool]] = [
@@ -239,40 +229,56 @@ class Inspection:
                 reason = problem.reason
                 continue
             if there:
-                self._find("Carrier ID", RIGHT)
+                self._find(CARRIER_ID, RIGHT)
             else:
                 said = f"{self.connection.carrier_id} is no carrier this customer can be sent with"
-                self._wrong("Carrier ID", said, _BLAMED[2][2])
+                self._wrong(CARRIER_ID, said)
             return
-        self._find("Carrier ID", UNPROVEN, reason, remedy=_BLAMED[2][2])
+        self._find(CARRIER_ID, UNPROVEN, reason, remedy=FOUND[CARRIER_ID])
 
-    def _wrong(self, what: str, reason: str, remedy: str) -> None:
+    def _wrong(self, what: str, reason: str) -> None:
+        if what not in self._blamed:
+            self.findings.append(wrong(what, reason, FOUND[what]))
         self._blamed.add(what)
-        if not any(one.what == what and one.verdict == WRONG for one in self.findings):
-            self._find(what, WRONG, reason, remedy=remedy, stops=True)
 
     # --- the user's login ------------------------------------------------------------------------
 
     def _user(self) -> None:
         if self.connection.token_kind != CUSTOMER:
             return
-        login, token = self._login, self._login.token
-        if login.username:
-            try:
-                token = self._probe.log_in(self.connection, login.username, login.password)
-            except PartnerError as problem:
-                self._find(
-                    "login", WRONG, problem.reason, remedy="mend user name or password", stops=True
-                )
-                return
+        try:
+            token = self._logged_in()
+        except PartnerError as problem:
+            self._user_wrong("login", problem, "mend user name or password")
+            return
         if not token:
-            self._find(
-                CHECKOUT, UNPROVEN, "no user's login was given",
-                remedy="orders wait until somebody checks them out in Komet",
-            )  # fmt: skip
+            waits = "orders wait until somebody checks them out in Komet"
+            self._find(CHECKOUT, UNPROVEN, "no user's login was given", remedy=waits)
             return
         self.connection = msgspec.structs.replace(self.connection, user_token=token)
-        self._method(CHECKOUT, stops=True, token=token)
+        try:
+            self._attempt(CHECKOUT, token)
+        except PartnerError as problem:
+            if not about_user(problem.reason):
+                self._judge(CHECKOUT, problem, stops=True, otherwise="")
+            else:
+                self._user_wrong(USER, problem, _USER_AGAIN)
+        else:
+            self._find(CHECKOUT, GRANTED)
+
+    def _logged_in(self) -> str:
+        """The user's token: the one given, or a new one.
+
+        Raises:
+            PartnerError: if there is none for that name and password, or no answer.
+        """
+        login = self._login
+        if not login.username:
+            return login.token
+        return self._probe.log_in(self.connection, login.username, login.password)
+
+    def _user_wrong(self, what: str, problem: PartnerError, remedy: str) -> None:
+        self.findings.append(no_way(problem) or wrong(what, problem.reason, remedy))
 
     def _find(
         self, what: str, verdict: str, reason: str = "", *, remedy: str = "", stops: bool = False
@@ -280,20 +286,3 @@ class Inspection:
         self.findings.append(
             Finding(what=what, verdict=verdict, reason=reason, remedy=remedy, stops=stops)
         )
-
-
-def _about_grant(reason: str) -> bool:
-    return bool(re.search(r"no access to the method|not available for \w+ tokens", reason, re.I))
-
-
-def _about_token(reason: str) -> bool:
-    said = re.search(r"authentication ?token", reason, re.IGNORECASE)
-    return said is not None and not _about_grant(reason) and _blamed(reason) is None
-
-
-def _blamed(reason: str) -> tuple[str, str] | None:
-    """Which id the refusal complains about, and where the right one is found."""
-    for pattern, what, remedy in _BLAMED:
-        if re.search(pattern, reason, re.IGNORECASE):
-            return what, remedy
-    return None

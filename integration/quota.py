@@ -147,6 +147,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+def kept_in_sight(every_s: int) -> str:
+    """What a vendor's connection promises, in a sentence: how often its lines are looked at."""
+    return f"purchase orders looked at every {_duration(every_s)}"
+
+
 def _duration(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)

@@ -10,7 +10,7 @@ from integration.app import connect_ibuyflowers
 from integration.connect import ConnectRequest
 from integration.desk import Desk
 from integration.engine import Engine
-from integration.inspection import GRANTED, REFUSED, RIGHT, UNPROVEN, WRONG
+from integration.finding import GRANTED, REFUSED, RIGHT, UNPROVEN, WRONG
 from integration.lab.contract import published
 from integration.lab.wire import Wire, Witness, base_url
 from integration.log import make_log
@@ -222,6 +222,24 @@ def test_without_a_login_checking_out_is_left_to_people(floor):
     assert "check" in found["web-order.checkout"].remedy
 
 
+@pytest.mark.parametrize("token", ["z" * 26, "customer"], ids=["unknown", "a customer's"])
+def test_a_wrong_token_of_a_user_is_not_blamed_on_the_connections_own(floor, token):
+    report, found = floor.connect("customer", user_token=floor.tokens.get(token, token))
+    assert not report.ok
+    assert "token" not in found
+    assert (found["user token"].verdict, found["user token"].stops) == (WRONG, True)
+    assert "user name and password" in found["user token"].remedy
+
+
+def test_a_token_of_another_kind_than_was_said_is_found_wrong_once(floor):
+    report, _ = floor.connect("customer", token_kind="Company")
+    assert not report.ok
+    assert [str(one) for one in report.findings] == [
+        "token: wrong - it is a Customer token, not a Company token "
+        "(say no kind, which is found out then, or give the other token)"
+    ]
+
+
 def test_a_used_up_allowance_is_no_verdict_about_anything(floor):
     day = floor.world.clock.now().date()
     for _ in range(3000):
@@ -236,13 +254,66 @@ def test_an_address_where_nobody_answers_is_said(floor):
     report, found = floor.connect(komet_url="http://nowhere.test")
     assert not report.ok
     assert "nobody answers" in found["Komet"].reason
+    assert "see that the address is Komet's" in found["Komet"].remedy
 
 
-def test_the_marketplaces_refusal_is_said_and_nothing_is_stored(floor):
+def test_a_marketplace_that_does_not_answer_is_not_taken_for_komet(floor):
+    report, found = floor.connect(market_url="http://nowhere.test")
+    assert not report.ok
+    assert "nobody answers" in found["marketplace set-up"].reason
+    assert "see that the address is the marketplace's" in found["marketplace set-up"].remedy
+    assert floor.store.connections() == []
+
+
+def test_a_wrong_onboarding_key_is_asked_for_again_and_nothing_is_stored(floor):
     report, found = floor.connect(onboarding_key="wrong")
     assert not report.ok
     assert found["marketplace set-up"].verdict == REFUSED
+    assert "copy the onboarding key again" in found["marketplace set-up"].remedy
     assert floor.store.connections() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"users": 0}, "users"),
+        ({"rows": 0}, "rows"),
+        ({"allowance_share": 7.0}, "allowance share"),
+        ({"komet_url": "nonsense"}, "Komet's address"),
+        ({"market_url": "http://[::1"}, "the marketplace's address"),
+        ({"onboarding_key": "clé"}, "onboarding key"),
+    ],
+    ids=["users", "rows", "share", "Komet", "marketplace", "key"],
+)
+def test_what_can_not_be_right_is_said_before_anything_is_called(floor, changes, what):
+    report, found = floor.connect(**changes)
+    assert list(found) == [what]
+    assert (found[what].verdict, found[what].stops) == (WRONG, True)
+    assert found[what].remedy
+    assert not report.ok
+    assert floor.store.connections() == []
+    assert not floor.store.calls(COMPANY, START.date())
+
+
+@pytest.mark.parametrize("stored", [0, 1], ids=["no users", "one user, all used"])
+def test_connecting_again_counts_with_the_users_that_are_said_now(floor, stored):
+    first, _ = floor.connect(users=1)
+    floor.store.add_connection(msgspec.structs.replace(first.connection, users=stored))
+    for _ in range(1000):
+        floor.store.count_call(COMPANY, START.date(), "invoice.list")
+    again, _ = floor.connect(users=3)
+    assert again.ok, [str(one) for one in again.findings]
+    refused, found = floor.connect(users=1)
+    assert not refused.ok
+    assert "all 1000 calls" in found["Komet"].reason
+
+
+def test_findings_are_told_once_and_the_log_has_a_line(floor):
+    report, _ = floor.connect(carrier_id=1)
+    (line,) = floor.log.getvalue().splitlines()
+    said = msgspec.json.decode(line)
+    assert (said["connected"], said["stopped_by"]) == (False, ["Carrier ID"])
+    assert len({one.what for one in report.findings}) == len(report.findings)
 
 
 def test_connecting_again_replaces_and_lets_a_stopped_stream_go_on(floor):

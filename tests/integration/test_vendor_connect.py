@@ -13,7 +13,7 @@ from integration.lab.vendor_people import ACCOUNT, CUSTOMER_CODE, VENDOR_ID
 from integration.lab.wire import Witness, base_url
 from integration.vendor_connect import METHODS, VendorRequest
 from mocks.axerrio.build import keys_of
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, tokens_of
 
 
 class Desk:
@@ -55,8 +55,11 @@ def test_a_vendor_is_joined_after_every_method_was_tried_and_nothing_was_made(la
     assert report.ok, [str(one) for one in report.findings]
     assert {one.what: one.verdict for one in report.findings} == {
         **dict.fromkeys(METHODS, "granted"),
+        "Carrier ID": "right",
+        **dict.fromkeys(("Company ID", "Vendor ID", "customers"), "unproven"),
         "Axerrio set-up": "granted",
     }
+    assert "looked at every 5 min" in report.freshness
     assert lab.komet.facts() == before
     (connection,) = lab.store.connections()
     state = lab.world.partners["axerrio"].state
@@ -95,7 +98,69 @@ def test_a_wrong_token_is_said_once_and_tried_no_further(lab):
     assert (found.what, found.verdict, found.stops) == ("token", "wrong", True)
 
 
+@pytest.mark.parametrize("kind", ["company", "customer"])
+def test_a_token_of_another_kind_is_named_once(lab, kind):
+    report = Desk(lab).connects(token=tokens_of(lab.komet.state)[kind])
+    (found,) = [one for one in report.findings if one.verdict != "granted"]
+    assert (found.what, found.verdict, found.stops) == ("token", "wrong", True)
+    assert "no Vendor token" in found.reason
+    assert lab.store.connections() == []
+
+
+def test_a_wrong_carrier_is_named(lab):
+    report = Desk(lab).connects(carrier_id=4711)
+    (found,) = [one for one in report.findings if one.stops]
+    assert (found.what, found.verdict) == ("Carrier ID", "wrong")
+    assert "Setup > Carriers" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("changes", "what", "said"),
+    [
+        ({"komet_url": "http://nowhere.test"}, "Komet", "the address is Komet's"),
+        ({"axerrio_url": "http://nowhere.test"}, "Axerrio set-up", "the address is Axerrio's"),
+        ({"onboarding_key": "wrong"}, "Axerrio set-up", "copy the onboarding key again"),
+    ],
+    ids=["Komet", "Axerrio", "key"],
+)
+def test_whoever_does_not_answer_or_refuses_is_named_with_its_own_remedy(lab, changes, what, said):
+    report = Desk(lab).connects(**changes)
+    (found,) = [one for one in report.findings if one.stops]
+    assert found.what == what
+    assert said in found.remedy
+    assert lab.store.connections() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"users": 0}, "users"),
+        ({"vendor_id": 0}, "Vendor ID"),
+        ({"account_id": 0}, "account"),
+        ({"customers": {"": 7001}}, "customers"),
+        ({"axerrio_url": "ftp://axerrio.test"}, "Axerrio's address"),
+    ],
+    ids=["users", "vendor", "account", "customers", "address"],
+)
+def test_what_can_not_be_right_is_said_before_anything_is_called(lab, changes, what):
+    report = Desk(lab).connects(**changes)
+    (found,) = report.findings
+    assert (found.what, found.verdict, found.stops) == (what, "wrong", True)
+    assert not lab.store.calls(COMPANY, lab.komet.today())
+
+
+def test_a_used_up_allowance_ends_the_trying(lab):
+    for _ in range(1000):
+        lab.store.count_call(COMPANY, lab.komet.today(), "invoice.list")
+    report = Desk(lab).connects(users=1)
+    (found,) = report.findings
+    assert (found.what, found.verdict) == ("Komet", "unproven")
+    assert "tomorrow" in found.remedy
+
+
 def test_without_a_customer_map_it_is_joined_and_says_what_waits(lab):
     report = Desk(lab).connects(customers={})
     assert report.ok
-    assert (report.findings[-1].what, report.findings[-1].verdict) == ("customers", "unproven")
+    (found,) = [one for one in report.findings if one.what == "customers"]
+    assert found.verdict == "unproven"
+    assert "wait until somebody says who they are" in found.remedy
