@@ -15,7 +15,7 @@ from integration import schedule
 from integration.allowance import day_of, open_books
 from integration.cycle import sync_inventory
 from integration.desk import Desk
-from integration.errors import NeedsPerson, PartnerError
+from integration.errors import Defect, PartnerError
 from integration.model import VENDOR, Connection
 from integration.placing import place_orders
 from integration.quota import Plan
@@ -190,7 +190,7 @@ class Engine:
                 "engine.defect", connection=connection.id, stream=name, exc_info=defect
             )
             said = f"the engine failed: {type(defect).__name__}: {defect}"
-            self._went_wrong(connection, name, NeedsPerson(said))
+            self._went_wrong(connection, name, Defect(said))
 
     def _went_well(self, connection: Connection, name: str, now: datetime) -> None:
         store = self.desk.store

@@ -9,6 +9,7 @@ PartnerError
 │   ├── Stopped            token, grant or account: stop the connection, raise an alarm
 │   │   └── NotGranted         the token is right, but this method is not ticked for it
 │   └── NeedsPerson        a sentence nobody has taught us: a person decides
+│       └── Defect             nobody said no: the engine itself failed
 ├── Undelivered        never arrived: ask again freely
 └── Unknown            may have happened: look before asking again
 """
@@ -58,6 +59,10 @@ class NotGranted(Stopped):
 
 class NeedsPerson(Refused):
     """A refusal whose sentence is in no table: only a person can tell what it means."""
+
+
+class Defect(NeedsPerson):
+    """The engine itself failed: what is to be mended is in it, not at a partner's."""
 
 
 class Undelivered(PartnerError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
 
 from integration.health import Health, look
 from integration.metrics import CONTENT_TYPE, exposition
@@ -29,5 +30,15 @@ def build_pages(store: VendorStore, clock: Clock, settings: Settings) -> Flask:
     def metrics() -> Response:
         """Prometheus' text format."""
         return Response(exposition(where), content_type=CONTENT_TYPE)
+
+    @app.errorhandler(HTTPException)
+    def no_page(problem: HTTPException) -> Response:
+        """JSON too, for a program asks; the trace of what failed here has gone to stderr."""
+        failed = getattr(problem, "original_exception", None)
+        said = f"{problem.name}: there are GET /health and GET /metrics"
+        if failed is not None:
+            said = f"the engine failed: {type(failed).__name__}; its log has the trace"
+        body = msgspec.json.encode({"ok": False, "error": said})
+        return Response(body, status=problem.code, mimetype="application/json")
 
     return app

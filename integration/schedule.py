@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from integration.errors import PartnerError, Refused, Wait
+from integration.errors import Defect, PartnerError, Refused, Wait
 from integration.model import MARKETPLACE, VENDOR
 from integration.rows import Alarm, StreamRow
 from integration.settings import Settings
@@ -155,6 +155,11 @@ def _remedy(problem: PartnerError) -> str:
         return (
             "goes on by itself on the allowance's next day; more users in the company's plan, or "
             "fewer calls by its other programs, give more"
+        )
+    if isinstance(problem, Defect):
+        return (
+            "a fault of the engine itself: report it with the trace that stands in its log "
+            "(engine.defect); it tries again by itself, at most once an hour"
         )
     return (
         "mend the token, its methods or the ids in the partner's settings, then say "

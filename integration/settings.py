@@ -60,7 +60,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         faults: list[str] = []
         values = dict(_values(environ, faults))
         settings = Settings(**values)  # type: ignore[arg-type]
-        faults += _out_of_range(settings)
+        faults += out_of_range(settings)
+        if faults:
+            raise SettingsError("; ".join(faults))
+        return settings
+
+    def changed(self, **changes: object) -> Settings:
+        """These settings with `changes`; None changes nothing.
+
+        Raises:
+            SettingsError: naming all that are out of range.
+        """
+        given = {name: value for name, value in changes.items() if value is not None}
+        settings = msgspec.structs.replace(self, **given)
+        faults = out_of_range(settings)
         if faults:
             raise SettingsError("; ".join(faults))
         return settings
@@ -80,6 +93,7 @@ _CHOICES = {
 }
 # Zero or less makes no sense for any number but these.
 _MAY_BE_ZERO = {"settle_s", "shrink_share", "shrink_lines", "orders_per_day", "pages_port"}
+_MOST = {"shrink_share": 1, "pages_port": 65_535}
 
 
 def variable(field: str) -> str:
@@ -107,7 +121,8 @@ def _names() -> str:
     return ", ".join(variable(field) for field in _TYPES)
 
 
-def _out_of_range(settings: Settings) -> list[str]:
+def out_of_range(settings: Settings) -> list[str]:
+    """A sentence for each setting that can not be: its variable, its value, what would be right."""
     faults = []
     for field in _TYPES:
         value = getattr(settings, field)
@@ -130,4 +145,4 @@ def _wrong_number(field: str, value: object) -> str:
     least = 0 if field in _MAY_BE_ZERO else 1e-9
     if not least <= value < float("inf"):
         return "zero or more" if field in _MAY_BE_ZERO else "more than zero"
-    return "at most 1" if field == "shrink_share" and value > 1 else ""
+    return f"at most {_MOST[field]}" if value > _MOST.get(field, value) else ""

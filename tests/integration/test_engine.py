@@ -103,6 +103,9 @@ def test_a_poisonous_connection_never_stops_the_others(place, monkeypatch):
     assert engine.run_due([ORDERS])
     assert seen == [2]
     assert place.alarms == [(ORDERS, "the engine failed: ValueError: poison")]
+    (alarm,) = place.store.alarms()
+    assert "a fault of the engine itself" in alarm.remedy
+    assert "token" not in alarm.remedy
     stream = place.store.stream(1, ORDERS)
     assert stream.blocked_until == MIDNIGHT + timedelta(seconds=300)
     assert "engine.defect" in place.log.getvalue()

@@ -89,3 +89,26 @@ def test_no_page_shows_a_token(place, client):
 def test_pages_change_nothing(client):
     assert client.post("/health").status_code == 405
     assert msgspec.json.decode(client.get("/health").get_data())["ok"] is False
+
+
+@pytest.mark.parametrize(
+    ("verb", "path", "status"),
+    [("GET", "/", 404), ("GET", "/healthz", 404), ("POST", "/health", 405)],
+)
+def test_where_there_is_no_page_it_is_said_in_json(client, verb, path, status):
+    answer = client.open(path, method=verb)
+    assert answer.status_code == status
+    assert answer.json["ok"] is False
+    assert "GET /health" in answer.json["error"]
+
+
+@pytest.mark.parametrize("path", ["/health", "/metrics"])
+def test_a_store_that_fails_is_said_in_json_without_its_words(place, client, path, monkeypatch):
+    def broken():
+        raise OSError("the disk with token-of-somebody is full")
+
+    monkeypatch.setattr(place.store, "connections", broken)
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (500, "application/json")
+    assert "OSError" in answer.json["error"]
+    assert "token-of-somebody" not in answer.get_data(as_text=True)

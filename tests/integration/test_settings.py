@@ -37,6 +37,7 @@ def test_every_default_can_be_said(field):
         ("FLORALAB_INTERVAL_S", "1.5", "a whole number"),
         ("FLORALAB_ORDERS_EVERY_S", "nan", "more than zero"),
         ("FLORALAB_ORDERS_EVERY_S", "inf", "more than zero"),
+        ("FLORALAB_PAGES_PORT", "65536", "at most 65535"),
         ("FLORALAB_SETTLE_S", "-1", "zero or more"),
         ("FLORALAB_SHRINK_SHARE", "1.1", "at most 1"),
         ("FLORALAB_PARTIAL", "half", "keep or release"),
@@ -56,3 +57,10 @@ def test_all_faults_are_named_at_once():
         Settings.read({"FLORALAB_INTERVAL_S": "x", "FLORALAB_PARTIAL": "y"})
     assert "FLORALAB_INTERVAL_S" in str(caught.value)
     assert "FLORALAB_PARTIAL" in str(caught.value)
+
+
+def test_changes_are_held_to_the_same_ranges():
+    assert Settings().changed(interval_s=5, store_url=None) == Settings(interval_s=5)
+    for changes in ({"interval_s": 0}, {"interval_s": -5}, {"pages_port": 99_999}):
+        with pytest.raises(SettingsError, match="would be right"):
+            Settings().changed(**changes)
