@@ -20,6 +20,7 @@ from integration.lab.demo_florists import SCRIPTS as FLORISTS
 from integration.lab.demo_judge import problems
 from integration.lab.demo_outage import SCRIPTS as OUTAGE
 from integration.lab.demo_outage import plan_faults
+from integration.lab.demo_refusals import REQUIRED
 from integration.lab.demo_result import (
     DemoResult,
     DemoSpec,
@@ -158,6 +159,8 @@ class Day:
 
     def _told(self) -> DemoResult:
         spec, world, samples = self.spec, self.lab.world, tuple(self.watch.samples)
+        cadence = demo_hours.cadence(world, self.promise.cadence_s, self.ends)
+        shows_all = cadence.usual_s <= self.lab.settings.interval_s
         return DemoResult(
             command=command(spec),
             seed=spec.seed,
@@ -167,11 +170,12 @@ class Day:
             ended=self.ends,
             quiet_at=world.now(),
             promise=self.promise,
-            cadence=demo_hours.cadence(world, self.promise.cadence_s, self.ends),
+            cadence=cadence,
+            shows_all=shows_all,
             allowance=demo_orders.allowance(world, spec.users, spec.start.date()),
             hours=tuple(demo_hours.hours(world, samples, spec.start, self.ends)),
             orders=demo_orders.orders(world),
-            refusals=demo_orders.refusals(world),
+            refusals=demo_orders.refusals(world, REQUIRED if shows_all else ()),
             turned_away=demo_orders.turned_away(self.floor.turned_away),
             faults=demo_orders.faults(world, demo_faults.kinds(spec.faults)),
             waiting=demo_orders.waiting(self.lab.store),

@@ -41,12 +41,12 @@ COLUMNS: dict[type[Fact], str] = {
     OrderCancelled: "cancelled",
     OrderMoved: "moved",
     OrderDropped: "dropped",
-    StockCorrected: "stock_acts",
-    LotReceived: "stock_acts",
-    BoxesReceived: "stock_acts",
-    LotWithdrawn: "stock_acts",
-    LotMarked: "stock_acts",
-    PriceChanged: "stock_acts",
+    StockCorrected: "staff",
+    LotReceived: "staff",
+    BoxesReceived: "staff",
+    LotWithdrawn: "staff",
+    LotMarked: "staff",
+    PriceChanged: "staff",
 }
 #: Facts that count as an act at the sales desk if a person, not a method, did them.
 DESK = (InvoiceMoved, InvoiceLineRemoved)
@@ -98,7 +98,7 @@ def _column(entry: Entry) -> tuple[str, int]:
     if isinstance(fact, InventoryTold):
         return "published", len(fact.upserts) + len(fact.removals)
     if isinstance(fact, DESK):
-        return ("desk_acts" if fact.by.method in DESK_METHODS else ""), 1
+        return ("staff" if fact.by.method in DESK_METHODS else ""), 1
     return "", 0
 
 

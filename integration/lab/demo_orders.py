@@ -6,11 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from integration.lab.demo_refusals import (
-    REQUIRED,
-    REQUIRED_TURNED_AWAY,
-    kind_of,
-)
+from integration.lab.demo_refusals import REQUIRED_TURNED_AWAY, kind_of
 from integration.lab.demo_result import Allowance, Count, OrderLine, Waiting
 from integration.store import SqlStore
 from mocks.core.faults import FAULTS
@@ -74,7 +70,7 @@ def _answers(state: IbfState, order: Order) -> Iterable[Answer]:
         yield from given[-1:]
 
 
-def refusals(world: World) -> tuple[Count, ...]:
+def refusals(world: World, required: Iterable[str]) -> tuple[Count, ...]:
     """Lines refused, by kind, with an example; each required kind has its row."""
     counted, examples = Counter[str](), dict[str, str]()
     for fact in world.partners["ibuyflowers"].state.ledger.of(LineAnswered):
@@ -82,7 +78,7 @@ def refusals(world: World) -> tuple[Count, ...]:
             kind = kind_of(fact.answer.reason)
             counted[kind] += 1
             examples.setdefault(kind, fact.answer.reason)
-    return counts(counted, REQUIRED, examples)
+    return counts(counted, required, examples)
 
 
 def turned_away(counted: Mapping[str, int]) -> tuple[Count, ...]:

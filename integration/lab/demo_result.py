@@ -79,8 +79,7 @@ class Hour(Row, frozen=True, kw_only=True):
     moved: int = 0
     dropped: int = 0
     phone: int = 0
-    stock_acts: int = 0
-    desk_acts: int = 0
+    staff: int = 0
     cycles: int = 0
     published: int = 0
     strikes: int = 0
@@ -177,7 +176,10 @@ class Moment(Row, frozen=True, kw_only=True):
 
 
 class DemoResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole day. `problems` is what keeps the exit status from being 0."""
+    """The whole day. `problems` is what keeps the exit status from being 0.
+
+    `shows_all`: the inventory was read so often that the scenes' kinds of refusal are a check, too.
+    """
 
     command: str
     seed: int
@@ -188,6 +190,7 @@ class DemoResult(msgspec.Struct, frozen=True, kw_only=True):
     quiet_at: datetime
     promise: Promise
     cadence: Cadence
+    shows_all: bool
     allowance: Allowance
     hours: tuple[Hour, ...]
     orders: tuple[OrderLine, ...]

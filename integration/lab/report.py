@@ -13,6 +13,7 @@ from rich.text import Text
 from integration.lab.demo_refusals import WORDS
 from integration.lab.demo_result import Count, DemoResult, OrderLine
 from integration.lab.report_words import (
+    HOURS,
     MARKS,
     clock,
     count,
@@ -72,21 +73,18 @@ def _head(result: DemoResult, console: Console) -> None:
 
 
 def _hours(result: DemoResult, console: Console) -> None:
-    heads = ("bought", "accept", "refuse", "cancel", "move", "drop", "phone", "stock")
+    heads = ("bought", "accept", "refuse", "cancel", "move", "drop", "phone", "staff")
     more = ("reads", "told", "faults", "calls", "oldest")
     columns = [Column("hour", right=False), *map(Column, heads), *map(Column, more)]
     table = _table(console, "Hour by hour", columns)
     for hour in result.hours:
         trade = (hour.bought, hour.accepted, hour.refused, hour.cancelled, hour.moved)
-        work = (hour.dropped, hour.phone, hour.stock_acts + hour.desk_acts, hour.cycles)
+        work = (hour.dropped, hour.phone, hour.staff, hour.cycles)
         rest = (hour.published, hour.strikes, hour.calls)
         cells = [quiet(value) for value in (*trade, *work, *rest)]
         table.add_row(clock(hour.begin), *cells, minutes(hour.oldest_s).removesuffix(" min"))
     console.print(table)
-    console.print(
-        "[dim]bought: orders; accept, refuse: lines answered; phone: sales; stock: other acts of "
-        "the company; told: offers published; oldest: unmarked offer, min:s[/dim]"
-    )
+    console.print(Text(HOURS, style="dim"))
 
 
 def _moments(result: DemoResult, console: Console) -> None:
@@ -100,7 +98,7 @@ def _orders(result: DemoResult, console: Console) -> None:
     per_row = 3 if console.width >= 110 else 2
     group = [Column("order", right=False), Column("at", right=False), Column("")]
     columns = [*group, Column("Komet number", right=False)] * per_row
-    marks = ", ".join(f"{mark} {name}" for name, mark in MARKS.items())
+    marks = ", ".join(f"{mark} {name}" for name, mark in MARKS.items()) + ", → moved"
     table = _table(console, f"Orders and their numbers in Komet ({marks})", columns)
     cells = [_order_cells(order) for order in result.orders]
     height = -(-len(cells) // per_row)

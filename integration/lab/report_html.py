@@ -10,6 +10,7 @@ from integration.lab.demo_refusals import WORDS
 from integration.lab.demo_result import Count, DemoResult, Hour, LawRow, OrderLine
 from integration.lab.report_style import STYLE
 from integration.lab.report_words import (
+    HOURS,
     clock,
     count,
     facts,
@@ -52,7 +53,8 @@ STOCK = (
 ORDERS = "By the hour (UTC) in which a florist bought; point at a bar for its number."
 STALENESS = (
     "The age of an offer is the time since a complete read of Komet confirmed it. What is older "
-    "than the planned cadence and one minute is marked stale for the florist."
+    "than the planned cadence and one minute is marked stale for the florist. An offer that one "
+    "read missed stays up, marked, until the next one: so there are marks even without faults."
 )
 ALLOWANCE = "Calls counted for the company from midnight UTC, summed up over the day."
 
@@ -79,8 +81,9 @@ def _figure(name: str, drawing: object, words: str) -> str:
 
 
 def _tables(result: DemoResult) -> Iterable[str]:
-    yield _table("Laws", ("law", "what must hold", "judged", ""), map(_law, result.laws), {2})
-    yield _table("Hour by hour", HOURS, map(_hour, result.hours), set(range(1, len(HOURS))))
+    yield _table("Laws", ("law", "", "judged", "what must hold"), map(_law, result.laws), {2})
+    numeric = set(range(1, len(HEADS)))
+    yield _table("Hour by hour", HEADS, map(_hour, result.hours), numeric, HOURS)
     yield _table("Lines refused", ("lines", "why", "as told"), map(_count, result.refusals), {0})
     yield _table(
         "Florists turned away by the marketplace",
@@ -105,9 +108,9 @@ def _tables(result: DemoResult) -> Iterable[str]:
     yield _table("Orders", ORDER_HEADS, map(_order, result.orders), {5, 6})
 
 
-HOURS = (
+HEADS = (
     *("hour", "bought", "accepted", "refused", "cancelled", "moved", "dropped", "phone"),
-    *("stock", "desk", "reads", "told", "faults", "calls", "oldest, min"),
+    *("staff", "reads", "told", "faults", "calls", "oldest, min"),
 )
 ORDER_HEADS = (
     *("order", "placed", "florist", "arrives", "outcome", "lines", "boxes", "in Komet", "refused"),
@@ -116,13 +119,13 @@ ORDER_HEADS = (
 
 def _law(law: LawRow) -> Cells:
     words = [law.statement, *law.violations]
-    return law.name, " ".join(words), count(law.judged), mark(law)
+    return law.name, mark(law), count(law.judged), " ".join(words)
 
 
 def _hour(hour: Hour) -> Cells:
     names = (
         *("bought", "accepted", "refused", "cancelled", "moved", "dropped", "phone"),
-        *("stock_acts", "desk_acts", "cycles", "published", "strikes", "calls"),
+        *("staff", "cycles", "published", "strikes", "calls"),
     )
     counted = [quiet(getattr(hour, name)) for name in names]
     return clock(hour.begin), *counted, minutes(hour.oldest_s).removesuffix(" min")
@@ -148,7 +151,11 @@ def _order(order: OrderLine) -> Cells:
 
 
 def _table(
-    name: str, heads: Sequence[str], rows: Iterable[Cells], right: Iterable[int] = ()
+    name: str,
+    heads: Sequence[str],
+    rows: Iterable[Cells],
+    right: Iterable[int] = (),
+    words: str = "",
 ) -> str:
     numeric = set(right)
     filled = ["<tr>" + _cells("td", row, numeric) + "</tr>" for row in rows]
@@ -156,9 +163,12 @@ def _table(
         filled = [f'<tr><td colspan="{len(heads)}">nothing</td></tr>']
     head = "<tr>" + _cells("th", heads, numeric) + "</tr>"
     body = "\n".join(filled)
+    kind = name.split()[0].lower()
     return (
-        f'<section><h2>{escape(name)}</h2>\n<div class="wide"><table>\n'
-        f"<thead>{head}</thead>\n<tbody>\n{body}\n</tbody></table></div></section>"
+        f'<section><h2>{escape(name)}</h2>\n<div class="wide"><table class="{kind}">\n'
+        f"<thead>{head}</thead>\n<tbody>\n{body}\n</tbody></table></div>"
+        + (f'<p class="words">{escape(words)}</p>' if words else "")
+        + "</section>"
     )
 
 

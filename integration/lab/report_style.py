@@ -33,7 +33,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margi
 dt { color: var(--quiet); }
 dd { margin: 0; }
 figure { margin: 0; }
-figcaption, footer { color: var(--quiet); font-size: 13px; margin-top: 8px; }
+figcaption, footer, .words { color: var(--quiet); font-size: 13px; margin-top: 8px; }
 footer { overflow-wrap: anywhere; margin-top: 24px; }
 svg { display: block; width: 100%; height: auto; font-size: 11.5px; }
 svg text { fill: var(--quiet); }
@@ -55,6 +55,13 @@ table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
 th, td { padding: 4px 9px 4px 0; text-align: left; vertical-align: top; }
 th { color: var(--quiet); font-weight: 500; border-bottom: 1px solid var(--rule); }
 tbody tr + tr td { border-top: 1px solid var(--rule); }
+@media (max-width: 640px) {
+  main { padding: 16px 8px 40px; } section { padding: 14px 12px; }
+  .laws tr { display: grid; grid-template-columns: 1fr max-content max-content; gap: 0 12px; }
+  .laws td:last-child, .laws th:last-child { grid-column: 1 / -1; color: var(--quiet); }
+  .laws td, .laws tbody tr + tr td { border: 0; overflow-wrap: anywhere; }
+  .laws tbody tr + tr { border-top: 1px solid var(--rule); }
+}
 .number:first-child { width: 1%; min-width: 3.5em; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 """

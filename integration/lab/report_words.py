@@ -12,13 +12,24 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-#: The marks of outcomes, for narrow columns.
+#: What the columns of the hours are, for those whose heads do not say it.
+HOURS = (
+    "bought: orders; accepted, refused: lines answered; dropped: orders whose card failed twice; "
+    "phone: sales; staff: whatever else the company's people did; told: offers published; "
+    "oldest: age of the oldest unmarked offer, min:s"
+)
+#: Why offers are marked even on a day without faults.
+MARKED = (
+    "marked stale: one read missed it, and the next takes it down or finds it again; or Komet "
+    "could not be read"
+)
+#: The marks of outcomes, for narrow columns; a dropped order's card was refused twice.
 MARKS = {
     "accepted": "✓",
     "partly": "½",
     "refused": "✗",
     "cancelled": "–",
-    "dropped": "–",
+    "dropped": "$",
     "waits": "…",
 }
 
@@ -98,10 +109,21 @@ def facts(result: DemoResult) -> list[tuple[str, str]]:
         (
             "oldest offer shown",
             f"{minutes(cadence.oldest_s)} without a mark; "
-            f"{minutes(result.oldest_marked_s)} with one (marked stale)",
+            f"{minutes(result.oldest_marked_s)} with one ({MARKED})",
         ),
         ("orders", ", ".join(_outcome_words(result))),
+        ("checked", _checked(result)),
     ]
+
+
+def _checked(result: DemoResult) -> str:
+    """What the exit status is judged by."""
+    if result.shows_all:
+        return "every law, each fault asked for, and each kind of refusal at least once"
+    return (
+        "every law, and each fault asked for; read so seldom, the inventory need not show each "
+        "kind of refusal"
+    )
 
 
 def _outcome_words(result: DemoResult) -> Iterable[str]:

@@ -78,6 +78,7 @@ def good_day(**changes: object) -> DemoResult:
         "cadence": Cadence(
             cycles=287, planned_s=300, usual_s=300.0, longest_s=320.0, late=0, oldest_s=321.0
         ),
+        "shows_all": True,
         "allowance": Allowance(
             allowance=3000, used=14, left=2986, methods=(Count(name="boxtype.list", count=14),)
         ),

@@ -131,6 +131,15 @@ def test_a_company_without_inventory_has_a_bad_day_and_nothing_worse(tmp_path: P
     assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_a_day_whose_reads_are_rare_need_not_show_every_refusal() -> None:
+    """One user, and seven calls for each read of the inventory."""
+    spec = DemoSpec(lines=60, orders=15, users=1, rows=10, round_s=300.0, html="")
+    result = run_demo(spec)
+    assert result.cadence.usual_s > 300 and not result.shows_all
+    assert [one for one in result.refusals if one.required] == []
+    assert not [one for one in result.problems if "refused" in one or "turned away" in one]
+
+
 def test_the_command_repeats_what_is_not_usual() -> None:
     assert command(DemoSpec()) == "floralab demo --seed 1"
     spec = DemoSpec(seed=9, orders=20, faults="off", names_file="names.csv", token_kind="Company")

@@ -83,6 +83,6 @@ def test_hours_count_what_stands_in_the_ledgers(lab: Lab) -> None:
     lab.shop.buys({lab.komet.key("Freedom"): 2})
     lab.pass_time(3600)
     first, second = hours(lab.world, (), begin, begin + timedelta(hours=2))
-    assert (first.bought, first.accepted, first.phone, first.stock_acts) == (1, 1, 1, 3)
+    assert (first.bought, first.accepted, first.phone, first.staff) == (1, 1, 1, 3)
     assert (second.bought, second.phone) == (0, 0)
     assert first.cycles == 12 and first.oldest_s == 300

@@ -9,6 +9,8 @@ from integration.lab import report_plots
 from integration.lab.demo_result import DAY, DemoResult, LawRow
 from integration.lab.report import print_report
 from integration.lab.report_html import page
+from integration.lab.report_style import STYLE
+from integration.lab.report_words import MARKS
 from tests.lab.days import NASTY, good_day, sample
 
 VOID = {"meta", "rect", "line", "polyline", "polygon", "br"}
@@ -72,6 +74,29 @@ def test_a_terminal_is_told_everything(width: int) -> None:
         assert told in text, told
 
 
+def test_each_outcome_has_a_sign_of_its_own_and_the_columns_are_explained() -> None:
+    assert len(set(MARKS.values())) == len(MARKS)
+    text = " ".join(printed(good_day(), 120).split())
+    assert "– cancelled" in text and "$ dropped" in text and "→ moved" in text
+    assert "staff: whatever else the company's people did" in text
+    told = "".join(Checked(page(good_day())).texts)
+    assert "staff: whatever else the company's people did" in told and "desk" not in told
+
+
+def test_marks_are_explained_on_a_day_without_faults() -> None:
+    text = " ".join(printed(good_day(faults=()), 120).split())
+    assert "marked stale: one read missed it, and the next takes it down or finds it again" in text
+    assert "so there are marks even without faults" in page(good_day(faults=()))
+
+
+@pytest.mark.parametrize(
+    ("shows_all", "told"),
+    [(True, "and each kind of refusal at least once"), (False, "read so seldom")],
+)
+def test_what_the_exit_status_is_judged_by_is_said(shows_all: bool, told: str) -> None:
+    assert told in " ".join(printed(good_day(shows_all=shows_all), 120).split())
+
+
 def test_words_of_others_are_no_markup() -> None:
     assert "[red]Roses[/red]" in printed(good_day(company="[red]Roses[/red]"), 120)
 
@@ -110,6 +135,14 @@ def test_the_page_escapes_what_it_tells() -> None:
 
 def test_equal_days_make_equal_pages() -> None:
     assert page(good_day()) == page(good_day()) != page(good_day(seed=6, command="x"))
+
+
+def test_on_a_phone_a_law_says_first_whether_it_holds() -> None:
+    text = page(good_day())
+    row = "<td>gone is gone</td><td>holds</td>"
+    assert row in text.partition('<table class="laws">')[2]
+    narrow = STYLE.partition("@media (max-width: 640px)")[2]
+    assert ".laws td:last-child" in narrow and "grid-column: 1 / -1" in narrow
 
 
 # --- the plots ------------------------------------------------------------------------------------
