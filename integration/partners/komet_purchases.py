@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +42,8 @@ from integration.vendor_ports import (
 )
 
 COMMENT_LENGTH, WORDS_LENGTH, CODE_LENGTH = 200, 200, 20
+#: How far a prebook may be moved and still be found; Komet takes six months in all.
+MOVED = timedelta(days=85)
 #: Komet's own word in front of what nobody has mapped.
 UNKNOWN = "UNKNOWN "
 
@@ -109,8 +111,15 @@ class VendorPurchases(KometWire):
             raise
 
     def booked(self, connection: Connection, reference: str, truck_date: date) -> list[Booked]:
-        """Every prebook that carries our reference, oldest first, its lines of no boxes too."""
-        asked = books.PrebooksCall(customerPONumber=int(reference), date=truck_date)
+        """Every prebook that carries our reference, oldest first, its lines of no boxes too.
+
+        It may have been moved: the days around the truck date are looked through as well.
+        """
+        asked = books.PrebooksCall(
+            customerPONumber=int(reference),
+            vendorShipDateFrom=truck_date - MOVED,
+            vendorShipDateTo=truck_date + MOVED,
+        )
         found = self._ask(connection, PREBOOKS, asked).prebooks or ()
         return [
             _booked(one)

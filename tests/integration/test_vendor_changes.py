@@ -76,6 +76,33 @@ def test_another_ship_date_moves_every_line():
         assert (dates, len(people.bought())) == ({day}, 2)
 
 
+def test_another_ship_date_takes_back_the_prebook_whose_answer_was_lost():
+    with vending() as people:
+        people.maps_words()
+        people.strikes("prebook.create", "lost_reply")
+        number = people.sells()
+        people.passes(35)
+        day = people.ship_date().replace(day=people.ship_date().day + 1)
+        people.changes(number, shipDate=day.isoformat())
+        people.passes(900)
+        assert people.states(number) == ["waiting_approval"]
+        assert [one.vendor_ship_date for one in people.booked()] == [day]
+
+
+def test_a_prebook_that_was_moved_in_komet_before_it_was_read_back_is_found():
+    with vending() as people:
+        people.maps_words()
+        people.strikes("prebook.create", "lost_reply")
+        number = people.sells()
+        people.passes(35)
+        prebook, day = people.booked()[-1].prebook_id, people.ship_date()
+        moved = {"prebookId": prebook, "shipDate": str(day.replace(day=day.day + 1))}
+        assert not people.lab.raw.komet("prebook.update", "company", **moved).refused
+        people.passes()
+        assert people.states(number) == ["waiting_approval"]
+        assert [one.boxes for one in people.bought()] == [10]
+
+
 @pytest.mark.parametrize("approved", [False, True])
 def test_a_cancelled_order_leaves_komet(approved):
     with vending() as people:
@@ -193,10 +220,9 @@ def test_boxes_komet_gave_codes_get_those_on_the_labels(kind):
         number = people.sells_and_waits()
         people.approves()
         people.passes()
-        company = people.lab.raw.tokens["company"]
         (item,) = people.bought()
         people.lab.raw.komet(
-            "purchase.order.item.awb.add", company, poItemId=item.id, awb="x", shipDate="2026-12-02"
+            "purchase.order.item.awb.add", "company", poItemId=item.id, awb="x", shipDate="2026-12-02"
         )
         if kind:
             people.strikes("box.code.change", kind)
