@@ -12,6 +12,8 @@ from integration.rows import LineRow
 from integration.trouble import tell_order
 
 OPEN, ACCEPTED, REFUSED, RELEASED = "open", "accepted", "refused", "released"
+#: What the marketplace hears of an accepted line that has fewer boxes than were ordered.
+SHORT = "short"
 #: Begins the reason of lines that were refused for another one's sake: their offers stay up.
 FALLEN = "the whole order was refused"
 
@@ -51,8 +53,9 @@ def _tell(desk: Desk, connection: Connection, order: Order, row: LineRow) -> Non
             order_id=row.order_id,
             line_id=row.line_id,
             revision=row.revision,
-            outcome=row.state,
+            outcome=row.state if row.boxes is None else SHORT,
             komet_number=row.komet_number if row.state == ACCEPTED else "",
+            boxes=row.boxes,
             reason=row.reason,
         ),
     )

@@ -34,6 +34,23 @@ def refuse(job: Job, line_id: int, reason: str) -> None:
         job.desk.store.save_line(changed)
 
 
+def shorten(job: Job, line_id: int, boxes: int, reason: str) -> None:
+    """The line has only so many boxes in Komet by now."""
+    row = _line(job, line_id)
+    if row and row.state == "accepted":
+        changed = msgspec.structs.replace(row, boxes=boxes, reason=reason, answered=False)
+        job.desk.store.save_line(changed)
+
+
+def boxes_told(job: Job) -> dict[int, int]:
+    """The boxes of each accepted line, as the marketplace is told."""
+    return {
+        row.line_id: row.boxes or job.line(row.line_id).boxes
+        for row in _rows(job)
+        if row.state == "accepted" and row.line_id in job.group.line_ids
+    }
+
+
 def is_accepted(job: Job, line_id: int) -> bool:
     """Whether the marketplace is told that the line stands in Komet."""
     row = _line(job, line_id)

@@ -177,13 +177,17 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a line. `outcome`: accepted (with the number), refused (reason), released."""
+    """What became of a line. `outcome`: accepted (with the number), refused (reason), released.
+
+    Or short: number, reason, and the `boxes` that are there, fewer than were ordered.
+    """
 
     order_id: int
     line_id: int
     revision: int
     outcome: str
     komet_number: str = ""
+    boxes: int | None = None
     reason: str = ""
 
 

@@ -2,11 +2,13 @@
 
 Each accepted group is looked at now and then until its ship date, the longest unseen first and a
 few at a time, so that the allowance stays with orders and inventory. What was taken out in Komet
-is told to the marketplace in the next round of orders, and never placed again.
+is told to the marketplace in the next round of orders, and never placed again; so is a line that
+was left fewer boxes there, because a farm sends fewer.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
@@ -14,9 +16,10 @@ import msgspec
 from integration import routes
 from integration.desk import Desk
 from integration.errors import PartnerError
-from integration.lines import is_accepted, refuse, tell
+from integration.lines import boxes_told, is_accepted, refuse, shorten, tell
 from integration.model import Connection
 from integration.orders import PLACED
+from integration.ports import Placed
 from integration.quota import CALLS_PER_USER
 from integration.routes import Job
 from integration.rows import StepRow
@@ -81,17 +84,29 @@ def _look(job: Job, step: StepRow) -> None:
     standing = routes.live(placed)
     lacking = [] if young else routes.missing(job, standing)
     lacking = [line_id for line_id in lacking if is_accepted(job, line_id)]
-    if not lacking:
-        return
-    if routes.nameless(standing):
+    if lacking and routes.nameless(standing):
         _ask_somebody(job)
+        return
+    short = {} if young else _shortened(job, standing)
+    if not lacking and not short:
         return
     # The order first: after a crash in between the next look finds the same lines lacking.
     for row in desk.store.orders(job.connection.id, order_id=job.order.order_id):
         desk.store.save_order(msgspec.structs.replace(row, state="open"))
     for line_id in lacking:
         refuse(job, line_id, "removed in Komet by somebody")
-    tell(job, f"lines {lacking} of {job.group.komet_number} were removed in Komet by somebody")
+        tell(job, f"line {line_id} of {job.group.komet_number} was removed in Komet by somebody")
+    for line_id, boxes in short.items():
+        said = f"{boxes} boxes of {job.line(line_id).boxes} are in Komet by now"
+        shorten(job, line_id, boxes, said)
+        tell(job, f"line {line_id} of {job.group.komet_number}: {said}")
+
+
+def _shortened(job: Job, standing: Sequence[Placed]) -> dict[int, int]:
+    """The boxes of lines that have fewer than the marketplace was told of."""
+    known = boxes_told(job)
+    shown = routes.boxes(job, standing)
+    return {line_id: boxes for line_id, boxes in shown.items() if boxes < known.get(line_id, boxes)}
 
 
 def _ask_somebody(job: Job) -> None:

@@ -73,8 +73,12 @@ def find(job: Job) -> list[Placed]:
 
 
 def live(placed: Sequence[Placed]) -> list[Placed]:
-    """Those that still stand."""
-    return [one for one in placed if one.state != "gone"]
+    """Those that still stand, with the lines that still have boxes."""
+    return [
+        replace_struct(one, lines=tuple(line for line in one.lines if line.boxes))
+        for one in placed
+        if one.state != "gone"
+    ]
 
 
 def evidence(job: Job, step: StepRow, placed: Sequence[Placed]) -> list[str]:
@@ -131,6 +135,18 @@ def missing(job: Job, standing: Sequence[Placed]) -> list[int]:
         for line_id in job.group.line_ids
         if not evidence(job, _inside(header, line_id), standing)
     ]
+
+
+def boxes(job: Job, standing: Sequence[Placed]) -> dict[int, int]:
+    """The boxes Komet shows of each line it names by our reference or its inventory."""
+    steps = job.desk.store.steps(job.group.id)
+    adds = {step.part: step for step in steps if step.kind.endswith(".add")}
+    shown = [line for one in standing for line in one.lines]
+    found: dict[int, int] = {}
+    for line_id in () if nameless(standing) else job.group.line_ids:
+        step = adds.get(line_id) or _inside(steps[0], line_id)
+        found.update((line_id, line.boxes) for line in shown if is_line(job, step, line))
+    return found
 
 
 def _inside(header: StepRow, line_id: int) -> StepRow:

@@ -65,7 +65,7 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True):
 class LineRow(msgspec.Struct, frozen=True, kw_only=True):
     """What we know of one order line at one revision, and whether the marketplace knows it too.
 
-    `state`: open, accepted, refused, released.
+    `state`: open, accepted, refused, released. `boxes` of an accepted line that has fewer by now.
     """
 
     connection_id: int
@@ -74,6 +74,7 @@ class LineRow(msgspec.Struct, frozen=True, kw_only=True):
     line_id: int
     state: str = "open"
     komet_number: str = ""
+    boxes: int | None = None
     reason: str = ""
     answered: bool = False
 

@@ -100,6 +100,7 @@ class IBuyFlowers(BearerWire):
             revision=answer.revision,
             outcome=answer.outcome,
             kometNumber=answer.komet_number or msgspec.UNSET,
+            boxes=answer.boxes or msgspec.UNSET,
             reason=answer.reason[:REASON_LENGTH] or msgspec.UNSET,
         )
         self._ask(connection, ANSWER, request)

@@ -88,6 +88,7 @@ class LineAnswer(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
     outcome: str
     kometNumber: Annotated[str, Meta(max_length=50)] | UnsetType = UNSET
+    boxes: Annotated[int, Meta(ge=1)] | UnsetType = UNSET
     reason: Reason | UnsetType = UNSET
 
 

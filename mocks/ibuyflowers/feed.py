@@ -16,6 +16,7 @@ from mocks.ibuyflowers.order_states import (
     LINE_ACCEPTED,
     LINE_REFUSED,
     LINE_RELEASED,
+    LINE_SHORT,
     may_move,
 )
 from mocks.ibuyflowers.records import Answer, Event, EventKind, Order, OrderLine, ShipTo
@@ -104,14 +105,16 @@ def events(context: Context[IbfState], call: EventsCall) -> EventsReply:
 class AnswerCall(Call, frozen=True, kw_only=True):
     """What became of a line: accepted (with Komet's number), refused (with a reason), released.
 
+    Short says that Komet holds fewer `boxes` than were ordered, under which number, and why.
     Released says that what Komet held of a cancelled, dropped or moved line was taken back.
     """
 
     orderId: Annotated[int, Meta(ge=1, lt=10**8)]
     lineId: Annotated[int, Meta(ge=1, lt=1000)]
     revision: Annotated[int, Meta(ge=0, lt=100)]
-    outcome: Literal["accepted", "refused", "released"]
+    outcome: Literal["accepted", "short", "refused", "released"]
     kometNumber: Annotated[str, text(50)] | Annotated[int, Meta(ge=0)] = ""
+    boxes: Annotated[int, Meta(ge=1, lt=10**6)] | None = None
     reason: Annotated[str, text(500)] = ""
 
 
@@ -133,6 +136,7 @@ def answer(context: Context[IbfState], call: AnswerCall) -> AnswerReply:
     given = Answer(
         outcome=call.outcome,
         komet_number=str(call.kometNumber),
+        boxes=call.boxes if call.outcome == LINE_SHORT else None,
         reason=call.reason,
         at=context.now,
     )
@@ -176,18 +180,21 @@ def _check_line(order: Order, call: AnswerCall) -> None:
 
 
 def _check_words(given: Answer) -> None:
-    """An acceptance names Komet's number, a refusal its reason."""
-    if given.outcome == LINE_ACCEPTED and not given.komet_number:
+    """What is in Komet has a number there, what is not (or not all) a reason."""
+    if given.outcome in (LINE_ACCEPTED, LINE_SHORT) and not given.komet_number:
         raise BadCall("field.missing", field="kometNumber", right="the number Komet gave the order")
-    if given.outcome == LINE_REFUSED and not given.reason:
+    if given.outcome in (LINE_REFUSED, LINE_SHORT) and not given.reason:
         raise BadCall("field.missing", field="reason", right="why, in words for the buyer")
+    if given.outcome == LINE_SHORT and given.boxes is None:
+        raise BadCall("field.missing", field="boxes", right="how many boxes there are")
 
 
 def _is_same(was: Answer | None, given: Answer) -> bool:
     """Whether it says what was said: a reason may be worded anew, a number may not change."""
     if was is None or was.outcome != given.outcome:
         return False
-    return given.outcome != LINE_ACCEPTED or was.komet_number == given.komet_number
+    held = given.outcome in (LINE_ACCEPTED, LINE_SHORT)
+    return not held or (was.komet_number, was.boxes) == (given.komet_number, given.boxes)
 
 
 def _check_answer(state: IbfState, order: Order, call: AnswerCall) -> None:
@@ -197,6 +204,8 @@ def _check_answer(state: IbfState, order: Order, call: AnswerCall) -> None:
     if call.outcome not in ANSWERS[was]:
         raise NotPossible("answer.conflict", field="outcome", was=was, wish=call.outcome, **about)
     wanted = order.state not in GONE and call.revision == order.revision
+    if call.outcome == LINE_SHORT:
+        _check_fewer(state, order, call)
     if call.outcome == LINE_RELEASED and wanted:
         raise NotPossible("answer.early", field="outcome", **about)
     to = state_after_answer(state, order, line_key, call.outcome)
@@ -204,6 +213,21 @@ def _check_answer(state: IbfState, order: Order, call: AnswerCall) -> None:
         raise NotPossible(
             "order.state", field="outcome", order=order.id, state=order.state, wish=to
         )
+
+
+def _check_fewer(state: IbfState, order: Order, call: AnswerCall) -> None:
+    """Whether the line has fewer boxes than were ordered, or answered before.
+
+    Raises:
+        NotPossible: if it has not.
+    """
+    lines = order.lines + order.refused_lines
+    ordered = next(line.boxes for line in lines if line.id == call.lineId)
+    was = state.answers.get((order.id, call.lineId, call.revision))
+    most = (was.boxes if was and was.boxes else ordered) - 1
+    if call.boxes is not None and call.boxes > most:
+        about = {"order": order.id, "line": call.lineId}
+        raise NotPossible("answer.boxes", field="boxes", most=most, boxes=call.boxes, **about)
 
 
 def _event(state: IbfState, event: Event) -> SupplierEvent:

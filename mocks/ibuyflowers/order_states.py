@@ -37,12 +37,15 @@ OPEN = frozenset({PLACED, RESCHEDULED})
 GONE = frozenset(_OUT)
 
 LINE_ACCEPTED, LINE_REFUSED, LINE_RELEASED = "accepted", "refused", "released"
+#: Fewer boxes than ordered are there.
+LINE_SHORT = "short"
 
 #: Which answer may follow which for the same line and revision ("" is none yet).
 ANSWERS: dict[str, frozenset[str]] = {
-    "": frozenset({LINE_ACCEPTED, LINE_REFUSED, LINE_RELEASED}),
+    "": frozenset({LINE_ACCEPTED, LINE_SHORT, LINE_REFUSED, LINE_RELEASED}),
     # Refused after all: the line was removed in Komet, or its surplus taken back.
-    LINE_ACCEPTED: frozenset({LINE_REFUSED, LINE_RELEASED}),
+    LINE_ACCEPTED: frozenset({LINE_SHORT, LINE_REFUSED, LINE_RELEASED}),
+    LINE_SHORT: frozenset({LINE_SHORT, LINE_REFUSED, LINE_RELEASED}),
     LINE_REFUSED: frozenset(),
     LINE_RELEASED: frozenset(),
 }
@@ -60,4 +63,4 @@ def answered_state(outcomes: list[str]) -> str | None:
     refused = outcomes.count(LINE_REFUSED)
     if refused == len(outcomes):
         return REJECTED
-    return PARTLY if refused else ACCEPTED
+    return PARTLY if refused or LINE_SHORT in outcomes else ACCEPTED

@@ -188,10 +188,11 @@ class Order(Record, frozen=True, kw_only=True):
 
 
 class Answer(Record, frozen=True, kw_only=True):
-    """What the supplier says of one order line at one revision."""
+    """What the supplier says of one order line at one revision; `boxes` of one that is short."""
 
     outcome: str
     komet_number: str = ""
+    boxes: int | None = None
     reason: str = ""
     at: datetime
 

@@ -11,6 +11,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "order.state": (409, "Order {order} is {state} and can not become {wish}."),
     "line.unknown": (404, "Order {order} has no line {line} at revision {revision}."),
     "answer.conflict": (409, "Line {line} of order {order} was already {was}, not {wish}."),
+    "answer.boxes": (409, "Line {line} of order {order}: at most {most} boxes would be fewer."),
     "answer.early": (409, "Order {order} still wants line {line}: it can not be released."),
     "cart.unknown": (404, "There is no cart {cart}."),
     "cart.closed": (409, "Cart {cart} was checked out as order {order}."),

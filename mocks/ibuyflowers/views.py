@@ -14,7 +14,7 @@ from mocks.ibuyflowers.wire import Reply
 class ShopLine(Reply, frozen=True, kw_only=True):
     """A line of an order: what it costs at the door, and what the supplier said of it.
 
-    `answer` is waiting, accepted, refused or released.
+    `answer` is waiting, accepted, short (only `boxesComing` are there), refused or released.
     """
 
     lineId: int
@@ -28,6 +28,7 @@ class ShopLine(Reply, frozen=True, kw_only=True):
     stale: bool
     confirmedAt: datetime
     answer: str
+    boxesComing: int | UnsetType = UNSET
     kometNumber: str | UnsetType = UNSET
     reason: str | UnsetType = UNSET
 
@@ -111,6 +112,7 @@ def _line(state: IbfState, order: Order, line: OrderLine) -> ShopLine:
     answers = (state.answers.get((order.id, line.id, at)) for at in range(order.revision, -1, -1))
     refused = line in order.refused_lines
     given = next(answers, None) if not refused else next((one for one in answers if one), None)
+    short = given.boxes if given else None
     return ShopLine(
         lineId=line.id,
         key=line.key,
@@ -119,10 +121,11 @@ def _line(state: IbfState, order: Order, line: OrderLine) -> ShopLine:
         bunches=line.boxes * line.bunches,
         pricePerBunch=line.all_in_per_bunch,
         pricePerBox=line.all_in_per_bunch * line.bunches,
-        amount=line.all_in_per_bunch * line.bunches * line.boxes,
+        amount=line.all_in_per_bunch * line.bunches * (short or line.boxes),
         stale=line.stale,
         confirmedAt=line.confirmed_at,
         answer=given.outcome if given else "waiting",
+        boxesComing=short or UNSET,
         kometNumber=(given.komet_number if given else "") or UNSET,
         reason=(given.reason if given else "") or UNSET,
     )

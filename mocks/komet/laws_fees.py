@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from mocks.core.laws import Verdict
 from mocks.komet.facts.orders import (
     FeeCharged,
@@ -15,12 +17,13 @@ from mocks.komet.facts.orders import (
 )
 from mocks.komet.facts.prebooks import (
     PrebookLineAdded,
+    PrebookLineCut,
     PrebookLineRemoved,
     PrebookLinesCheckedOut,
 )
 from mocks.komet.fees import INVOICE, PREBOOK, invoice_line_amount, prebook_line_amount
 from mocks.komet.pricing import FEE_RATE
-from mocks.komet.records import Fee
+from mocks.komet.records import Fee, PrebookItem
 from mocks.komet.state import KometState
 from mocks.komet.statuses import CONFIRMED, DRAFT, VOIDED
 
@@ -53,6 +56,7 @@ class _Book:
         self.state = state
         self.orders: dict[Key, _Order] = {}
         self.owners: dict[Key, _Order] = {}
+        self.booked: dict[int, PrebookItem] = {}
         self.verdict = Verdict()
 
     def order(self, kind: str, order_id: int) -> _Order:
@@ -66,16 +70,28 @@ class _Book:
                 amount = invoice_line_amount(self.state, fact.item)
                 self._add((INVOICE, fact.item.invoice_id), fact.item.id, amount)
             case PrebookLineAdded():
-                key = (PREBOOK, fact.item.prebook_id)
-                self.order(*key).draft = not fact.item.checked_out
-                self._add(key, fact.item.id, prebook_line_amount(fact.item))
-            case PrebookLinesCheckedOut():
-                self.order(PREBOOK, fact.prebook_id).due |= set(fact.item_ids)
+                self._book(fact.item)
+            case PrebookLineCut() | PrebookLinesCheckedOut():
+                self._fold_prebook(fact)
             case InvoiceLineRemoved() | PrebookLineRemoved():
                 kind = INVOICE if isinstance(fact, InvoiceLineRemoved) else PREBOOK
                 self.owners[kind, fact.item_id].gone.add(fact.item_id)
             case FeeCharged() | FeeReturned():
                 self._fold_fee(fact)
+
+    def _book(self, item: PrebookItem) -> None:
+        key = (PREBOOK, item.prebook_id)
+        self.order(*key).draft = not item.checked_out
+        self._add(key, item.id, prebook_line_amount(item))
+        self.booked[item.id] = item
+
+    def _fold_prebook(self, fact: PrebookLineCut | PrebookLinesCheckedOut) -> None:
+        """A line comes to less from then on, or lines fall due."""
+        if isinstance(fact, PrebookLinesCheckedOut):
+            self.order(PREBOOK, fact.prebook_id).due |= set(fact.item_ids)
+        else:
+            cut = replace(self.booked[fact.item_id], boxes=fact.boxes)
+            self.owners[PREBOOK, cut.id].lines[cut.id] = prebook_line_amount(cut)
 
     def _add(self, key: Key, item_id: int, amount: Decimal) -> None:
         """A line falls due at once, unless it joins a draft."""

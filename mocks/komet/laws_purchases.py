@@ -14,7 +14,7 @@ from typing import Any
 from mocks.core.laws import Law, Verdict, When
 from mocks.core.world import World
 from mocks.komet.facts.boxes import BoxReceived, BoxRenamed, PurchaseLineShipped
-from mocks.komet.facts.prebooks import PrebookLineAdded, PrebookLineRemoved, PrebookLineZeroed
+from mocks.komet.facts.prebooks import PrebookLineAdded, PrebookLineCut, PrebookLineRemoved
 from mocks.komet.facts.purchases import (
     PurchaseLineAdded,
     PurchaseLineEdited,
@@ -44,7 +44,9 @@ class _Needs:
         match fact:
             case PrebookLineAdded():
                 self._want(fact.item.id, fact.item.boxes if fact.item.lot_id is None else 0)
-            case PrebookLineZeroed() | PrebookLineRemoved():
+            case PrebookLineCut():
+                self._want(fact.item_id, min(fact.boxes, self.wanted.get(fact.item_id, 0)))
+            case PrebookLineRemoved():
                 self._want(fact.item_id, 0)
             case PurchaseOrderMoved() if fact.status == CANCELLED:
                 for item_id, line in self.lines.items():

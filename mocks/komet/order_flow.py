@@ -14,7 +14,12 @@ from mocks.komet.facts.orders import (
     WebOrderLineRemoved,
     WebOrderMoved,
 )
-from mocks.komet.facts.prebooks import PrebookLineAdded, PrebookLineRemoved, PrebookLinesCheckedOut
+from mocks.komet.facts.prebooks import (
+    PrebookLineAdded,
+    PrebookLineCut,
+    PrebookLineRemoved,
+    PrebookLinesCheckedOut,
+)
 from mocks.komet.facts.stock import StockReturned, StockTaken
 from mocks.komet.fees import INVOICE, PREBOOK, charge_invoice, charge_prebook, give_back
 from mocks.komet.order_parts import Komet
@@ -76,6 +81,16 @@ def drop_prebook_line(context: Komet, item: PrebookItem, why: str, by: By) -> No
         free_boxes(context, item.lot_id, by)
     if not context.state.items_of_prebook[item.prebook_id]:
         give_back(context, PREBOOK, item.prebook_id, why, by)
+
+
+def cut_prebook_line(context: Komet, item: PrebookItem, boxes: int, by: By) -> None:
+    """Leave a line fewer boxes, or none; those of inventory can be sold again."""
+    context.record(PrebookLineCut(item_id=item.id, boxes=boxes, by=by))
+    if item.lot_id is not None and item.boxes > boxes:
+        name = line_name(PREBOOK, item.id)
+        back = item.boxes - boxes
+        context.record(StockReturned(lot_id=item.lot_id, boxes=back, why=name))
+        free_boxes(context, item.lot_id, by)
 
 
 def drop_web_order_line(context: Komet, item: WebOrderItem, why: str, by: By) -> None:

@@ -222,7 +222,11 @@ def test_boxes_komet_gave_codes_get_those_on_the_labels(kind):
         people.passes()
         (item,) = people.bought()
         people.lab.raw.komet(
-            "purchase.order.item.awb.add", "company", poItemId=item.id, awb="x", shipDate="2026-12-02"
+            "purchase.order.item.awb.add",
+            "company",
+            poItemId=item.id,
+            awb="x",
+            shipDate="2026-12-02",
         )
         if kind:
             people.strikes("box.code.change", kind)

@@ -1,4 +1,4 @@
-"""Each of the eleven methods taken away in turn: one alarm, few calls, nothing lost, and it goes on.
+"""Each of the eleven methods taken away in turn: one alarm, few calls, nothing lost.
 
 The same day is lived through each time: both kinds of boxes sold, a change, an approval, labels,
 boxes Komet gave codes of its own, a prebook made in Komet. Whatever stops at the missing method

@@ -72,20 +72,28 @@ class PrebookLineAdded(Fact, frozen=True, kw_only=True):
         _touch(state, self.item.prebook_id, self.by)
 
 
-class PrebookLineZeroed(Fact, frozen=True, kw_only=True):
-    """A vendor gave a line up: it stays, with no boxes."""
+class PrebookLineCut(Fact, frozen=True, kw_only=True):
+    """A line got fewer boxes; none are left of one that a vendor gave up, which stays."""
 
     item_id: int
+    boxes: int = 0
     by: By
 
     def apply(self, state: KometState) -> None:
-        """Set its boxes to zero.
+        """Set its boxes, and those of the web-order line it stands for.
 
         Raises:
             Missing: if there is no such line.
+            NotPossible: if it had fewer.
         """
         item = prebook_item_in(state, self.item_id)
-        state.prebook_items[item.id] = replace(item, boxes=0)
+        if self.boxes > item.boxes:
+            raise NotPossible("prebook.boxes", item=item.id, boxes=item.boxes, asked=self.boxes)
+        state.prebook_items[item.id] = replace(item, boxes=self.boxes)
+        for one in state.items_of_web_order.get(item.web_order_id or 0, ()):
+            line = state.web_order_items[one]
+            if line.prebook_item_id == item.id:
+                state.web_order_items[one] = replace(line, boxes=self.boxes)
         _touch(state, item.prebook_id, self.by)
 
 

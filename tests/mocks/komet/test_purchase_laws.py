@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from mocks.komet.facts.boxes import BoxReceived, BoxRenamed
-from mocks.komet.facts.prebooks import PrebookLineZeroed
+from mocks.komet.facts.prebooks import PrebookLineCut
 from mocks.komet.facts.purchases import (
     PurchaseLineAdded,
     PurchaseLineEdited,
@@ -87,7 +87,7 @@ def test_a_line_that_grew_over_its_need_is_seen(busy):
 
 
 def test_a_need_that_vanished_under_its_order_is_seen(busy):
-    plant(busy, PrebookLineZeroed(item_id=first_line(busy).prebook_item_id, by=by()))
+    plant(busy, PrebookLineCut(item_id=first_line(busy).prebook_item_id, by=by()))
     assert "5 boxes bought for the 0" in words(judge_need, busy)
 
 
