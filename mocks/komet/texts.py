@@ -49,7 +49,6 @@ REFUSALS: dict[str, str] = {
     "prebook.unknown": "The prebook {prebook} does not exist.",
     "prebook.item": "The prebook item {item} does not exist.",
     "prebook.boxes": "The prebook item {item} has {boxes} boxes, {asked} were requested.",
-    "prebook.boxes": "The prebook item {item} has {boxes} boxes, {asked} were requested.",
     "prebook.state": "The prebook {prebook} cannot be changed.",
     "range.long": "The date range cannot exceed {limit}.",
     "range.order": "The date {first} is after {last}.",
