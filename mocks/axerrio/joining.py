@@ -35,7 +35,13 @@ METHODS: dict[str, bool] = {
     "purchase.order.mixed.create": False,
 }
 
-Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{8,100}$")]
+Token = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9._-]{8,100}$",
+        description="8 to 100 letters, digits, dots, dashes or underscores",
+    ),
+]
 
 
 class ConnectionCall(Call, frozen=True, kw_only=True):

@@ -31,7 +31,8 @@ KOMET_LOTS = range(1000, 100_000)
 #: A serial no waybill of ours is likely to meet twice a week.
 AWB_STEP = 7919
 
-BoxCode = Annotated[str, Meta(pattern=r"^[A-Z0-9]{6,20}$")]
+CODE_WORDS = "6 to 20 capital letters and digits"
+BoxCode = Annotated[str, Meta(pattern=r"^[A-Z0-9]{6,20}$", description=CODE_WORDS)]
 
 
 class BoxesCall(Call, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ class BoxesCall(Call, frozen=True, kw_only=True):
     count: Count | None = None
     awb: Annotated[str, Meta(min_length=1, max_length=25)] | None = None
     houseAwb: Annotated[str, text(25)] | None = None
-    lot: Annotated[str, Meta(pattern=r"^[0-9]{1,10}$")] | None = None
+    lot: Annotated[str, Meta(pattern=r"^[0-9]{1,10}$", description="1 to 10 digits")] | None = None
 
 
 class BoxesReply(Reply, frozen=True, kw_only=True):

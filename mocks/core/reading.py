@@ -110,10 +110,14 @@ def right_for(kind: Any, field: str) -> str:
 
 
 def described(node: kinds.Type | None) -> str:
-    """A field's type in words, with its bounds: ``a whole number from 1 to 900``."""
+    """A field's type in words, with its bounds: ``a whole number from 1 to 900``.
+
+    What a pattern means says the description beside it.
+    """
     if isinstance(node, kinds.Metadata):
         limits = (node.extra or {}).get("limits")
-        return within(limits) if limits else described(node.type)
+        said = (node.extra_json_schema or {}).get("description")
+        return within(limits) if limits else said or described(node.type)
     if isinstance(node, kinds.UnionType):
         return described(next(one for one in node.types if not isinstance(one, kinds.NoneType)))
     if isinstance(node, kinds.LiteralType):

@@ -30,7 +30,13 @@ FIGURE_LIMIT = 10**8
 OLDEST_READ = timedelta(days=366)
 
 GivenId = Annotated[int, Meta(ge=1, lt=10**18)]
-Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{8,100}$")]
+Token = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9._-]{8,100}$",
+        description="8 to 100 letters, digits, dots, dashes or underscores",
+    ),
+]
 Cadence = Annotated[float, Meta(ge=1, le=86400)]
 Moment = Annotated[datetime, Meta(tz=True)]
 

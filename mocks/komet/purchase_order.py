@@ -30,7 +30,7 @@ MADE = "Purchase Order was successfully created."
 class PurchaseOrderCreate(PurchaseHeaderCall, frozen=True, kw_only=True):
     """Input of purchase.order.create; `awbNumber` (the key is ours) is an AWB's last digits."""
 
-    awbNumber: Annotated[str, Meta(pattern=r"^\d{4}$")] | None = None
+    awbNumber: Annotated[str, Meta(pattern=r"^\d{4}$", description="four digits")] | None = None
     purchaseOrderItems: Annotated[tuple[PurchaseItemCall, ...], Meta(min_length=1)]
 
 
