@@ -1,54 +1,144 @@
-"""Load from outside, with the requests the engine itself would send.
+"""Load on the simulators and the engine, by scenario and arrival rate.
 
-    floralab mock komet --users 10000 --json      # prints the tokens
-    locust -f loadtests/locustfile.py --host http://127.0.0.1:8081 --token TOKEN --shop-token TOKEN
+    floralab mock all --server granian --json > site.json &
+    locust -f loadtests/locustfile.py --headless --site site.json --scenario steady --rate 2
 
-Never imported by tests: locust patches the process it lives in.
+`floralab load` sets everything up around this. Never imported by tests: locust patches the process
+it lives in.
 """
 
 from __future__ import annotations
 
+import logging
+import sys
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import msgspec
-from locust import FastHttpUser, constant_throughput, events, task
+from locust import LoadTestShape, events
+from locust.runners import WorkerRunner
 
-from integration.partners.komet_types import StorefrontCall
-from integration.partners.operations import BOX_TYPES, STOREFRONT
-from mocks.komet.seed import COMPANY, CUSTOMER
+from integration.lab.load_scenarios import SCENARIOS
+from integration.lab.load_spec import LoadSpec, NotThere
+from loadtests.course import course_of
+from loadtests.people import Buyer, Program, Staff
+from loadtests.watch import Stagehand, Sync
+
+__all__ = ["Buyer", "Program", "Run", "Staff", "Stagehand", "Sync"]
+
+PEOPLE = (Buyer, Staff, Program)
+PERCENTILES = {"p50": 0.5, "p90": 0.9, "p95": 0.95, "p99": 0.99}
+#: Everybody is there before the first arrival is due.
+SPAWN_RATE = 1000
+#: Nobody is cut off in the middle of a visit.
+STOP_S = 20
 
 
 @events.init_command_line_parser.add_listener
 def _options(parser: Any) -> None:
-    parser.add_argument("--token", default="", help="a Company token")
-    parser.add_argument("--shop-token", default="", help="a Customer token")
+    usual = LoadSpec(scenario="steady")
+    parser.add_argument("--site", default="site.json", help="what `floralab mock --json` printed")
+    parser.add_argument("--scenario", default=usual.scenario, choices=list(SCENARIOS))
+    parser.add_argument("--lines", type=int, default=usual.lines, help="of inventory")
+    parser.add_argument("--rate", type=float, default=usual.rate, help="purchases per second")
+    parser.add_argument("--time", type=int, default=usual.time_s, help="seconds of arrivals")
+    parser.add_argument("--interval", type=int, default=usual.interval_s, help="between cycles")
+    parser.add_argument("--seed", type=int, default=usual.seed)
+    parser.add_argument("--result", default="", help="write all figures here, as JSON")
 
 
-class Program(FastHttpUser):
-    """A program of the company: looks up box types, pages through the shop."""
+@events.init.add_listener
+def _made_ready(environment: Any, **_: Any) -> None:
+    """The pools follow from the plan; a worker gets them from its master."""
+    if isinstance(environment.runner, WorkerRunner):
+        return
+    try:
+        course = course_of(environment)
+    except NotThere as problem:
+        logging.error(str(problem))
+        sys.exit(2)
+    environment.stop_timeout = STOP_S
+    for kind in PEOPLE:
+        kind.fixed_count = course.plan.role(kind.role).users
+    environment.user_classes = [kind for kind in environment.user_classes if kind.fixed_count]
 
-    wait_time = constant_throughput(20)
 
-    @task(3)
-    def box_types(self) -> None:
-        self._ask(BOX_TYPES.name, {"authenticationToken": self._given("token")}, "boxtypes")
+@events.test_start.add_listener
+def _begun(environment: Any, **_: Any) -> None:
+    course_of(environment).begin()
 
-    @task(1)
-    def shop_page(self) -> None:
-        asked = msgspec.to_builtins(StorefrontCall(customerId=CUSTOMER, page=1, rows=30))
-        token = {"authenticationToken": self._given("shop_token")}
-        self._ask(STOREFRONT.name, asked | token, "products")
 
-    def _ask(self, method: str, query: dict[str, Any], rows: str) -> None:
-        """A refusal comes with HTTP 200 too: without its rows an answer has failed."""
-        path = f"/api/{method}"
-        params = {name: str(value).lower() for name, value in query.items()}
-        headers = {"X-ACCOUNT": str(COMPANY)}
-        with self.client.get(
-            path, params=params, headers=headers, name=method, catch_response=True
-        ) as answer:
-            body = msgspec.json.decode(answer.content or b"{}")
-            answer.success() if rows in body else answer.failure(str(body.get("message")))
+class Run(LoadTestShape):
+    """Everybody at once, until the last order has had its time."""
 
-    def _given(self, name: str) -> str:
-        return str(getattr(self.environment.parsed_options, name))
+    def tick(self) -> tuple[int, float] | None:
+        environment = self.runner.environment
+        spec = course_of(environment).spec
+        if self.get_run_time() > spec.time_s + spec.tail_s:
+            return None
+        return sum(kind.fixed_count for kind in environment.user_classes), SPAWN_RATE
+
+
+# --- what came of it ------------------------------------------------------------------------------
+
+
+@events.report_to_master.add_listener
+def _tell(client_id: str, data: dict[str, Any]) -> None:
+    del client_id
+    data["missed"] = dict(_MISSED)
+    _MISSED.clear()
+
+
+@events.worker_report.add_listener
+def _hear(client_id: str, data: dict[str, Any]) -> None:
+    del client_id
+    _MISSED_OF_WORKERS.update(data.get("missed", {}))
+
+
+@events.test_stop.add_listener
+def _stopped(environment: Any, **_: Any) -> None:
+    _MISSED.update(course_of(environment).missed)
+    course_of(environment).missed.clear()
+
+
+@events.quitting.add_listener
+def _written(environment: Any, **_: Any) -> None:
+    to = getattr(environment.parsed_options, "result", "")
+    if to and not isinstance(environment.runner, WorkerRunner):
+        Path(to).write_bytes(msgspec.json.encode(_figures(environment)))
+
+
+_MISSED: Counter[str] = Counter()
+_MISSED_OF_WORKERS: Counter[str] = Counter()
+
+
+def _figures(environment: Any) -> dict[str, Any]:
+    entries = [_entry(one) for one in environment.stats.entries.values()]
+    errors = [
+        {"name": one.name, "error": str(one.error), "count": one.occurrences}
+        for one in environment.stats.errors.values()
+    ]
+    return {
+        "entries": sorted(entries, key=lambda one: one["name"]),
+        "errors": errors,
+        "missed": dict(_MISSED + _MISSED_OF_WORKERS),
+    }
+
+
+def _entry(stats: Any) -> dict[str, Any]:
+    """Times in seconds."""
+    known = bool(stats.num_requests)
+    percentiles = {
+        name: (stats.get_response_time_percentile(share) or 0) / 1000
+        for name, share in PERCENTILES.items()
+    }
+    return {
+        "kind": stats.method,
+        "name": stats.name,
+        "count": stats.num_requests,
+        "failed": stats.num_failures,
+        "mean": stats.avg_response_time / 1000 if known else 0.0,
+        "max": stats.max_response_time / 1000 if known else 0.0,
+        **percentiles,
+    }

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
 import msgspec
 
-from integration.lab import show
+from integration.lab import load_words, show
 from integration.lab.granian_server import Door, free_port, serve
+from integration.lab.load import run_load
+from integration.lab.load_goals import ended
+from integration.lab.load_scenarios import SCENARIOS
+from integration.lab.load_spec import LoadSpec, NotThere
 from mocks.worlds import WorldSpec, build_world
 
 GRANIAN = "granian"
@@ -62,5 +67,34 @@ def behind_one_door(
         raise click.ClickException("granian is missing: pip install -e '.[dev]'") from problem
 
 
+@click.command()
+@click.argument("scenario", type=click.Choice(list(SCENARIOS)))
+@click.option("--lines", default=1000, show_default=True, help="of Komet's inventory, at the end")
+@click.option("--rate", default=2.0, show_default=True, help="purchases that arrive per second")
+@click.option("--time", "time_s", default=30, show_default=True, help="seconds of arrivals")
+@click.option("--interval", "interval_s", default=5, show_default=True, help="between two cycles")
+@click.option("--seed", default=1, show_default=True, help="of everything generated")
+@click.option("--token", type=click.Choice(["Company", "Customer"]), default="Company")
+@click.option("--server", type=click.Choice([GRANIAN, "cheroot"]), default=GRANIAN)
+@click.option("--processes", default=1, show_default=True, help="that generate load")
+@click.option("--out", default="reports", show_default=True, help="folder of reports and logs")
+@click.option("--json", "json_", is_flag=True, help="print the summary as JSON")
+@click.pass_context
+def load(context: click.Context, /, out: str, json_: bool, **given: Any) -> None:
+    """Put SCENARIO on simulators and engine, each a process on this machine, and judge it.
+
+    Exit status: 0 all goals met and all laws kept, 3 a goal missed, 4 a law broken, 5 a crash.
+    """
+    spec, folder = LoadSpec(**given), Path(out) / f"load-{given['scenario']}"
+    try:
+        figures = run_load(spec, folder, lambda text: click.echo(text, err=True))
+    except NotThere as problem:
+        raise click.ClickException(str(problem)) from problem
+    folder.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(figures)))
+    show.as_json(figures) if json_ else load_words.told(figures, show.console())
+    context.exit(int(ended(figures)))
+
+
 def add_to(main: click.Group) -> None:
     """Make the commands of this module known to `main`."""
+    main.add_command(load)

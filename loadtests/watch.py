@@ -1,0 +1,176 @@
+"""Who does not put load on anything: the one that watches the engine, and the scenario's own hand.
+
+There is one of each in a run, in whichever process Locust puts it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import gevent
+from locust import User, task
+
+from integration.lab import load_names as names
+from integration.lab.afterwards import ask
+from integration.lab.load_log import Cycle, Doubt, EngineLog
+from integration.lab.load_scenarios import PROGRAM
+from integration.partners.operations import BOX_TYPES
+from loadtests.course import Course, course_of
+from mocks.komet.seed import NEIGHBOUR, token_text
+
+LOOK_S = 0.25
+ACCEPTED = "accepted"
+#: While Komet is away it takes the first calls that make something and never answers, then nothing.
+OUTAGE = [
+    {"kind": "lost_reply", "partner": "komet", "only": "writes", "ordinals": [1, 2], "limit": 2},
+    {"kind": "refused_5xx", "partner": "komet", "chance": 1.0},
+]
+
+
+class Lonely(User):
+    """Somebody of whom there is one."""
+
+    abstract = True
+    fixed_count = 1
+    course: Course
+
+    def on_start(self) -> None:
+        self.course = course_of(self.environment)
+
+    def wait_time(self) -> float:
+        return LOOK_S
+
+
+class Sync(Lonely):
+    """Watches the engine: its cycles in its log, the orders' way in the marketplace's ledger."""
+
+    def on_start(self) -> None:
+        super().on_start()
+        path = self.course.site.engine_log
+        self._log = EngineLog(Path(path), at_end=True) if path else None
+        self._since = {
+            kind: self._last(kind) for kind in ("OrderPlaced", "LineAnswered", "ConnectionMade")
+        }
+        self._open: dict[int, tuple[datetime, set[int], bool]] = {}
+        self._doubted: set[int] = set()
+
+    @task
+    def look(self) -> None:
+        for entry in self._news("OrderPlaced"):
+            order = entry["fact"]["order"]
+            lines = {line["id"] for line in order["lines"]}
+            self._open[order["id"]] = (_moment(entry["at"]), lines, False)
+        answers = self._news("LineAnswered")
+        # Whatever was in doubt was so before it was answered: the log is read after the ledger.
+        for found in self._log.news() if self._log else ():
+            self._cycle(found) if isinstance(found, Cycle) else self._doubt(found)
+        for entry in answers:
+            self._answered(entry)
+
+    def _news(self, kind: str) -> list[Any]:
+        since = self._since[kind]
+        path = f"/_lab/ledger?partner=ibuyflowers&kind={kind}&since={since}&digest=false"
+        entries: list[Any] = ask(self.course.site.market, path)["entries"]
+        if entries:
+            self._since[kind] = entries[-1]["number"]
+        return entries
+
+    def _last(self, kind: str) -> int:
+        """What happened before the run is none of its business."""
+        self._since = {kind: 0}
+        while self._news(kind):
+            pass
+        return self._since[kind]
+
+    def _cycle(self, cycle: Cycle) -> None:
+        if not cycle.published:
+            if not self.course.is_away(cycle.at):
+                self._measured(names.CYCLE, cycle.whole_s, RuntimeError(cycle.reason))
+            return
+        self._measured(names.CYCLE, cycle.whole_s)
+        self._measured(names.sized(cycle.lines), cycle.whole_s)
+        for phase, seconds in cycle.seconds.items():
+            self._measured(names.phase(phase), seconds)
+
+    def _doubt(self, doubt: Doubt) -> None:
+        self._doubted.add(doubt.order)
+
+    def _answered(self, entry: Any) -> None:
+        fact = entry["fact"]
+        order_id, at = fact["order_id"], _moment(entry["at"])
+        if order_id not in self._open:
+            return
+        placed, lines, accepted = self._open[order_id]
+        lines.discard(fact["line_id"])
+        accepted = accepted or fact["answer"]["outcome"] == ACCEPTED
+        self._open[order_id] = (placed, lines, accepted)
+        if not lines:
+            del self._open[order_id]
+            self._way(order_id, (placed, at), accepted=accepted)
+
+    def _way(self, order_id: int, way: tuple[datetime, datetime], *, accepted: bool) -> None:
+        placed, at = way
+        away = self.course.away
+        if not accepted:
+            name = names.ORDER_REFUSED
+        elif away and self.course.is_away(at):
+            name, placed = names.ORDER_BACKLOG, max(placed, min(away[1], at))
+        else:
+            name = names.ORDER_DOUBTED if order_id in self._doubted else names.ORDER
+        self._measured(name, (at - placed).total_seconds())
+
+    def _measured(self, name: str, seconds: float, problem: Exception | None = None) -> None:
+        self.environment.events.request.fire(
+            request_type=names.SYNC,
+            name=name,
+            response_time=seconds * 1000,
+            response_length=0,
+            exception=problem,
+            context={},
+        )
+
+
+class Stagehand(Lonely):
+    """Does what the scenario says happens by itself: outages, recounts, growth."""
+
+    def on_start(self) -> None:
+        super().on_start()
+        plan, site = self.course.plan, self.course.site
+        self._komet = site.komet
+        self._lab("act/komet/set_users", {"users": 1, "companyId": NEIGHBOUR})
+        token = token_text(site.seed, "neighbour_company")
+        if plan.role(PROGRAM).users:
+            for _ in range(plan.spent_before()):
+                ask(self._komet, f"/api/{BOX_TYPES.name}?authenticationToken={token}")
+        self._due = sorted(self._events(), key=lambda one: one[0])
+
+    def _events(self) -> list[tuple[float, str, Any]]:
+        plan = self.course.plan
+        events: list[tuple[float, str, Any]] = []
+        if plan.outage_s:
+            begin, end = plan.outage_s
+            events += [(begin, "faults", {"rules": OUTAGE}), (end, "faults", {"rules": []})]
+        if plan.does.churn:
+            turns = int(plan.time_s / plan.interval_s)
+            events += [
+                (turn * plan.interval_s, "act/komet/recount_all", {"boxes": 1 - 2 * (turn % 2)})
+                for turn in range(turns)
+            ]
+        events += [(at, "act/komet/grow", {"lines": lines}) for at, lines in plan.growths()]
+        return events
+
+    @task
+    def act(self) -> None:
+        while self._due and self._due[0][0] <= self.course.now():
+            _, path, body = self._due.pop(0)
+            self._lab(path, body)
+        gevent.sleep(0)
+
+    def _lab(self, path: str, body: Any) -> None:
+        ask(self._komet, f"/_lab/{path}", body)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
