@@ -35,7 +35,6 @@ from integration.vendor_model import (
     APPROVED,
     AXERRIO,
     CANCELLED,
-    FINAL,
     MAPPING,
     OPEN,
     REJECTED,
@@ -211,7 +210,8 @@ def _renew_lines(trade: Trade, order: VendorOrder) -> None:
         row = rows.get(line.line_id)
         if row is None:
             continue
-        withdrawn = line.state == CANCELLED and row.state not in FINAL
+        known = row.state == CANCELLED or is_finished(row)
+        withdrawn = line.state == CANCELLED and not known
         if line.revision > row.revision or withdrawn:
             renew(trade, row, order, line)
 

@@ -73,6 +73,19 @@ def test_a_line_taken_out_in_komet_is_withdrawn(bought):
         assert people.bought() == []
 
 
+def test_a_line_whose_purchase_went_with_it_is_withdrawn_not_rejected():
+    with vending() as people:
+        item = people.books()
+        people.passes()
+        takes_out(people, item)
+        people.lab.world.agenda.drop(lambda kind, _: kind == "engine")
+        people.passes(3600)
+        people.lab.restart_engine()
+        people.passes()
+        (number,) = made(people)
+        assert (people.states(number), people.row(number).state) == (["cancelled"], "done")
+
+
 def test_a_line_moved_to_another_day_before_it_was_bought_is_bought_for_that_day():
     with vending() as people:
         token = people.lab.store.connections()[0].token
