@@ -13,6 +13,7 @@ A cycle without changes publishes an empty batch: that is what keeps the offers 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,8 +92,8 @@ def _leased(desk: Desk, connection: Connection) -> CycleRow | None:
 class _Findings:
     """What a complete read means; both by key."""
 
-    offers: dict[str, Offer]
-    acknowledged: dict[str, Offer]
+    offers: Mapping[str, Offer]
+    acknowledged: Mapping[str, Offer]
     difference: Difference
     removals: Removals
 
@@ -133,9 +134,9 @@ class _Cycle:
     def _aftermath(self) -> Aftermath:
         return Aftermath(self.desk, self.connection, self.started_at, self.laps.seconds)
 
-    def _acknowledged(self) -> dict[str, Offer]:
+    def _acknowledged(self) -> Mapping[str, Offer]:
         known = self.desk.memory.offers(self.connection.id, self.lease.fence - 1)
-        return dict(self.desk.store.acknowledged(self.connection.id)) if known is None else known
+        return self.desk.store.acknowledged(self.connection.id) if known is None else known
 
     def _row(self, books: Books, purse: Purse, *, outcome: str, lines: int = 0) -> CycleRow:
         return CycleRow(
@@ -188,7 +189,8 @@ class _Cycle:
         # The offers as they were read, equal ones too: a client that hands the same objects out
         # again makes comparing quick, and nothing is held twice.
         kept = findings.offers
-        kept.update((key, known[key]) for key in findings.removals.unconfirmed)
+        if findings.removals.unconfirmed:
+            kept = {**kept, **{key: known[key] for key in findings.removals.unconfirmed}}
         self.desk.memory.keep(self.connection.id, self.lease.fence, kept)
         self.laps.ended(ACKNOWLEDGE)
         self._aftermath.succeeded(row, suspicious=findings.removals.suspicious)
@@ -225,7 +227,7 @@ def _books(desk: Desk, connection: Connection) -> Books:
 
 
 def _find(
-    desk: Desk, connection: Connection, reading: Reading, acknowledged: dict[str, Offer]
+    desk: Desk, connection: Connection, reading: Reading, acknowledged: Mapping[str, Offer]
 ) -> _Findings:
     """What a complete read means."""
     before = desk.store.last_cycle(connection.id, complete=True)
@@ -245,7 +247,7 @@ def _dry(desk: Desk, connection: Connection) -> CycleRow:
     """
     now, books = desk.clock.now(), _books(desk, connection)
     purse = Purse(books.plan().spendable)
-    acknowledged = dict(desk.store.acknowledged(connection.id))
+    acknowledged = desk.store.acknowledged(connection.id)
     reading = read_all(desk, connection, books.source(), purse)
     findings = _find(desk, connection, reading, acknowledged)
     return CycleRow(

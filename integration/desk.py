@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -23,21 +23,31 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._offers: dict[int, tuple[int, dict[str, Offer]]] = {}
+        self._offers: dict[int, tuple[int, Mapping[str, Offer]]] = {}
+        self._read: dict[int, tuple[Sequence[Offer], Mapping[str, Offer]]] = {}
         self._busy: dict[int, Lock] = {}
         self._lock = Lock()
 
-    def offers(self, connection_id: int, fence: int) -> dict[str, Offer] | None:
+    def by_key(self, connection_id: int, read: Sequence[Offer]) -> Mapping[str, Offer]:
+        """The offers just `read`, by key; of the very object read last time the very same."""
+        with self._lock:
+            known, offers = self._read.get(connection_id, (None, {}))
+        if known is not read:
+            offers = {offer.key: offer for offer in read}
+            with self._lock:
+                self._read[connection_id] = read, offers
+        return offers
+
+    def offers(self, connection_id: int, fence: int) -> Mapping[str, Offer] | None:
         """What was acknowledged under the fence `fence`, taken out of the memory, or None."""
         with self._lock:
             kept_fence, offers = self._offers.pop(connection_id, (-1, {}))
         return offers if kept_fence == fence else None
 
     def keep(self, connection_id: int, fence: int, offers: Mapping[str, Offer]) -> None:
-        """Remember `offers`, acknowledged under `fence`; from now on they are the memory's own."""
+        """Remember `offers`, acknowledged under `fence`; from now on nobody changes them."""
         with self._lock:
-            kept = offers if isinstance(offers, dict) else dict(offers)
-            self._offers[connection_id] = (fence, kept)
+            self._offers[connection_id] = (fence, offers)
 
     def busy(self, connection_id: int) -> Lock:
         """The lock that one cycle of this process holds while it runs."""

@@ -30,6 +30,8 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 def compare(read: Mapping[str, Offer], acknowledged: Mapping[str, Offer]) -> Difference:
     """The difference between what was `read` and what the marketplace has acknowledged, by key."""
+    if read is acknowledged:
+        return Difference(upserts=[], missing=[])
     known = acknowledged.get
     upserts = [
         offer for key, offer in read.items() if (old := known(key)) is not offer and old != offer

@@ -63,8 +63,8 @@ class Erp(Protocol):
     """Komet for one connection. Every method may raise any `PartnerError`."""
 
     # reading the inventory
-    def open_market(self, connection: Connection, today: date) -> list[Offer]:
-        """On hand and future, by the Company token: two calls."""
+    def open_market(self, connection: Connection, today: date) -> Sequence[Offer]:
+        """On hand and future, by the Company token: two calls. Nobody changes what is given."""
         ...
 
     def storefront_page(self, connection: Connection, page: int, *, reserved: bool) -> Page:

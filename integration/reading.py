@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import NamedTuple
@@ -20,9 +21,12 @@ class Torn(PartnerError):
 
 
 class Reading(NamedTuple):
-    """Every offer there is, by key; `in_pages` if the list came in more than one piece."""
+    """Every offer there is, by key; `in_pages` if the list came in more than one piece.
 
-    offers: dict[str, Offer]
+    The offers may be those of the last reading itself: nobody changes them.
+    """
+
+    offers: Mapping[str, Offer]
     in_pages: bool
 
 
@@ -74,13 +78,13 @@ def read_all(desk: Desk, connection: Connection, source: Source, purse: Purse) -
         offers = desk.erp.open_market(connection, today)
     else:
         offers = _storefront(desk, connection, purse)
-    by_key = {offer.key: offer for offer in offers}
+    by_key = desk.memory.by_key(connection.id, offers)
     if len(by_key) < len(offers):
         raise Torn(f"{len(offers) - len(by_key)} lines stand in the list twice")
     return Reading(by_key, in_pages=source.name != OPEN_MARKET and purse.spent > 1)
 
 
-def _storefront(desk: Desk, connection: Connection, purse: Purse) -> list[Offer]:
+def _storefront(desk: Desk, connection: Connection, purse: Purse) -> Sequence[Offer]:
     offers: list[Offer] = []
     lists = (False, True) if desk.settings.read_reserved == "yes" else (False,)
     for reserved in lists:

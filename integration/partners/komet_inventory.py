@@ -6,9 +6,11 @@ offers; with the memo of rows already seen (`komet_memo`) that keeps a cycle qui
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -63,9 +65,14 @@ class InventoryReads(KometWire):
         self._sizes: dict[int, tuple[date, Sizes]] = {}
         self._memos: dict[tuple[int, str], Memo] = {}
         self._pages: dict[tuple[int, bool], PageMemo] = {}
+        # The lists of a connection's last read, and all their offers in one.
+        self._markets: dict[int, tuple[tuple[Sequence[Offer], ...], Sequence[Offer]]] = {}
 
-    def open_market(self, connection: Connection, today: date) -> list[Offer]:
-        """On hand and future, by the Company token: two calls, and a third once a day."""
+    def open_market(self, connection: Connection, today: date) -> Sequence[Offer]:
+        """On hand and future, by the Company token: two calls, and a third once a day.
+
+        If nothing has changed since the last read, the very object that was given then.
+        """
         sizes = self._box_types(connection, today)
         pool: dict[Any, Any] = {}
         customer, location = connection.customer_id, _given(connection.location_id)
@@ -79,7 +86,7 @@ class InventoryReads(KometWire):
         to_come = self._offers(
             connection, FUTURE_MARKET, future, today, lambda row: _future(row, sizes, pool)
         )
-        return [*here, *to_come]
+        return self._joined(connection, here, to_come)
 
     def storefront_page(self, connection: Connection, page: int, *, reserved: bool) -> Page:
         """One page of the e-commerce list, by the Customer token: one call."""
@@ -113,6 +120,13 @@ class InventoryReads(KometWire):
         memo = self._memos[key]
         call = call_for(connection, operation, asked, connection.token)
         return self._http.repeated(call, lambda answer: memo.offers(answer, today, make))
+
+    def _joined(self, connection: Connection, *lists: Sequence[Offer]) -> Sequence[Offer]:
+        known, joined = self._markets.get(connection.id, ((), ()))
+        if len(known) != len(lists) or any(map(operator.is_not, known, lists)):
+            joined = tuple(chain(*lists))
+            self._markets[connection.id] = lists, joined
+        return joined
 
     def _box_types(self, connection: Connection, today: date) -> Sizes:
         """The company's box types, read once a day; the usual ones if the token may not."""
