@@ -42,6 +42,8 @@ WORKING, PLACED, NOTHING, BACK = "working", "placed", "nothing", "back"
 #: Komet's letters of a purchase order.
 PENDING, CANCELLED_ORDER, CONFIRMED_ORDER = "PA", "CA", "CF"
 LINE_CANCELLED, LINE_SHIPPED, LINE_CONFIRMED = "Cancelled", "Shipped", "Confirmed"
+#: How the vendor is told that what it wanted changed stays as it is.
+KEPT = "Komet keeps it"
 
 #: Bytes of a request that boxes may fill; Komet takes 64 kB in all.
 ROOM_BYTES = 60_000
@@ -182,7 +184,10 @@ def _fewer(line: VendorLine, boxes: int, what: str) -> str:
 
 
 def noted(row: VendorLineRow, line: VendorLine, bought: Bought) -> VendorLineRow:
-    """The row after its purchase order line was seen; untold if that is news."""
+    """The row after its purchase order line was seen; untold if that is news.
+
+    Why a change was refused stays told as long as nothing else moves.
+    """
     state, boxes, reason = standing(line, bought)
     seen = msgspec.structs.replace(
         row,
@@ -193,6 +198,8 @@ def noted(row: VendorLineRow, line: VendorLine, bought: Bought) -> VendorLineRow
         po_number=bought.number,
         po_item_id=bought.po_item_id,
     )
+    if row.reason.startswith(KEPT) and msgspec.structs.replace(seen, reason=row.reason) == row:
+        return row
     return row if seen == row else msgspec.structs.replace(seen, told=False)
 
 

@@ -12,7 +12,17 @@ import msgspec
 
 from integration import steps
 from integration.errors import LineRefused
-from integration.purchasing import BACK, BOOK, BUY, BUY_MIXED, LINE_SHIPPED, is_live, noted
+from integration.purchasing import (
+    BACK,
+    BOOK,
+    BUY,
+    BUY_MIXED,
+    KEPT,
+    LINE_SHIPPED,
+    codes_of,
+    is_live,
+    noted,
+)
 from integration.rows import StepRow
 from integration.vendor_booking import find_booked, has_sight, places, unseen
 from integration.vendor_model import (
@@ -28,8 +38,9 @@ from integration.vendor_ports import Bought
 from integration.vendor_rows import VendorLineRow
 from integration.vendor_trade import Job, Trade
 
-#: A row of which nothing stands in a prebook, or on a purchase order.
-NO_PLACE: dict[str, Any] = {"prebook_id": None, "prebook_item_id": None, "prebook_number": ""}
+#: A row of which nothing stands in a prebook, or on a purchase order. Its last prebook's id stays:
+#: that this token was once shown one is what makes not seeing one mean something.
+NO_PLACE: dict[str, Any] = {"prebook_item_id": None, "prebook_number": ""}
 NO_PURCHASE: dict[str, Any] = {"po_item_id": None, "po_number": "", "boxes": None, "cost": None}
 
 
@@ -95,11 +106,14 @@ def _out_of_the_prebook(trade: Trade, row: VendorLineRow) -> None:
 
 
 def _refusal(trade: Trade, row: VendorLineRow, line: VendorLine, kept: Bought) -> VendorLineRow:
-    """Komet holds on to the line: the vendor hears where it stands, and why it stays so."""
+    """Komet holds on to the line: the vendor hears where it stands, and why it stays so.
+
+    Boxes that left under other codes than those on labels are still to be labelled.
+    """
     stands = noted(row, line, kept)
-    if kept.line_status == LINE_SHIPPED:
+    if kept.line_status == LINE_SHIPPED and set(kept.codes) == set(codes_of(line)):
         stands = msgspec.structs.replace(stands, state=SHIPPED)
-    reason = f"Komet keeps it: the line is {kept.line_status.lower()}"
+    reason = f"{KEPT}: the line is {kept.line_status.lower()}"
     trade.tell(row.order_id, f"line {row.line_id} can not be changed: {reason}")
     return _saved(trade, stands, revision=line.revision, reason=reason, told=False)
 

@@ -249,3 +249,47 @@ def test_a_line_of_very_many_boxes_leaves_within_the_size_of_a_request():
         people.passes(1200)
         assert people.states(number) == ["shipped"] * 4
         assert people.calls("purchase.order.items.awb.add") == 2
+
+
+def test_a_change_of_the_only_line_survives_a_prebook_that_never_arrived():
+    with vending() as people:
+        number = people.sells_and_waits()
+        people.strikes("prebook.create", "lost_request")
+        people.changes(number, line(8))
+        people.passes(900)
+        assert people.lab.store.alarms() == []
+        assert [one.boxes for one in people.booked()] == [8]
+        assert [one.boxes for one in people.bought()] == [8]
+
+
+@pytest.mark.parametrize("wish", ["change", "cancel"])
+def test_why_a_change_was_refused_stays_told(wish):
+    with vending() as people:
+        people.maps_words()
+        number = people.sells_and_waits()
+        people.approves()
+        people.passes()
+        people.lab.komet.does("confirm_purchase_line", poItemId=people.bought()[0].id, boxes=10)
+        people.changes(number, line(8)) if wish == "change" else people.cancels(number)
+        people.passes(2 * 3600)
+        assert people.line(number).told.reason == "Komet keeps it: the line is confirmed"
+
+
+@pytest.mark.parametrize("wish", ["change", "cancel"])
+def test_boxes_that_left_unlabelled_while_the_vendor_wished_otherwise_are_labelled_afterwards(wish):
+    with vending() as people:
+        people.maps_words()
+        number = people.sells_and_waits()
+        people.approves()
+        people.passes()
+        (item,) = people.bought()
+        left = {"poItemId": item.id, "awb": "x", "shipDate": "2026-12-02"}
+        assert not people.lab.raw.komet("purchase.order.item.awb.add", "company", **left).refused
+        people.changes(number, line(8)) if wish == "change" else people.cancels(number)
+        people.passes()
+        assert people.states(number) == ["confirmed"]
+        people.labels(number)
+        people.passes(900)
+        assert people.states(number) == ["shipped"]
+        for box in people.line(number).boxes:
+            people.lab.komet.does("receive_box", boxCode=box.code)
