@@ -10,12 +10,13 @@ import msgspec
 from integration.allowance import open_books
 from integration.model import VENDOR, Connection
 from integration.ports import Clock
+from integration.quota import kept_in_sight
 from integration.schedule import INVENTORY, ORDERS, PURCHASES, SALES, late
 from integration.settings import Settings
 from integration.vendor_polling import cadence_s, open_days
 from integration.vendor_ports import VendorStore
 
-ORDER_STATES = ("open", "parked", "done")
+ORDER_STATES = ("open", "waiting", "parked", "done")
 #: An order round that went well is news for so long, whatever the pace of rounds.
 ROUND_FRESH_S = 60.0
 
@@ -29,10 +30,15 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """One connection as it stands. Ages in seconds, None if it never happened."""
+    """One connection as it stands. Ages in seconds, None if it never happened.
+
+    With a vendor a cycle is a look at its purchase orders in Komet. A round in which nothing
+    happened is noted only every half minute.
+    """
 
     connection: str
     connection_id: int
+    partner: str
     last_cycle_at: datetime | None
     last_round_at: datetime | None
     cycle_age_s: float | None
@@ -74,6 +80,7 @@ def _look(health: Health, connection: Connection) -> Seen:
     return Seen(
         connection=connection.name,
         connection_id=connection.id,
+        partner=connection.partner,
         last_cycle_at=inventory.last_ok_at,
         last_round_at=orders.last_ok_at,
         cycle_age_s=_age_s(inventory.last_ok_at, now),
@@ -82,7 +89,7 @@ def _look(health: Health, connection: Connection) -> Seen:
         offers=complete.lines if complete else 0,
         orders={state: counted[state] for state in ORDER_STATES},
         calls_left=plan.left,
-        freshness=plan.freshness,
+        freshness=kept_in_sight(planned_s) if connection.partner == VENDOR else plan.freshness,
         alarms_open=len(mine),
         inventory_late=inventory.last_ok_at is None or late(inventory, now, planned_s),
         orders_late=orders.last_ok_at is None or late(orders, now, fresh_s),

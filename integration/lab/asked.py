@@ -1,30 +1,46 @@
 """What an operator asks of the engine, read from its store: orders, and the story of one of them.
 
-The story is told over all systems: what the marketplace said, what the engine did and found, and,
-where the simulators' control plane can be reached, what their own ledgers hold.
+The story is told over all systems: what the partner said, what the engine did and found, and, where
+the simulators' control plane can be reached, what their own ledgers hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.request import urlopen
 
 import msgspec
 
+from integration.lab.ledgers import (
+    GROUP_PARTS,
+    KOMET,
+    About,
+    Ask,
+    Name,
+    heard_of,
+    spoken,
+)
+from integration.model import MARKETPLACE, VENDOR, Connection
 from integration.rows import GroupRow, LineRow, OrderRow, StepRow
+from integration.vendor_model import AXERRIO
 from integration.vendor_ports import VendorStore
+from integration.vendor_rows import VendorLineRow, VendorOrderRow
 
 LOOK_S = 2.0
-TEXT_LIMIT = 240
+DONE = "done"
+#: Whose ledger is asked behind a connection's own address.
+PARTNER_OF = {MARKETPLACE: "ibuyflowers", VENDOR: "axerrio"}
 
-#: Asks an address of the control plane; may raise OSError.
-Ask = Callable[[str], Any]
+
+class NoSuchOrder(LookupError):
+    """What was asked for is not there, or can not be done: the sentence says what there is."""
 
 
 class LineTold(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a line."""
+    """What became of a line. `number` is that of its invoice or prebook, and purchase order."""
 
     line_id: int
     state: str
@@ -33,8 +49,13 @@ class LineTold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OrderTold(msgspec.Struct, frozen=True, kw_only=True):
-    """An order and its lines at the present revision."""
+    """An order and its lines at the present revision.
 
+    `kind` is the marketplace's last word (placed, moved, ...); of a vendor's order where it began:
+    sold there, or wanted in Komet.
+    """
+
+    connection: str
     connection_id: int
     order_id: int
     revision: int
@@ -44,33 +65,57 @@ class OrderTold(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[LineTold, ...]
 
 
-class Sentence(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that happened: when, in which system, what."""
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that happened: when, in which system, what; from a ledger the whole fact too."""
 
     at: datetime
     system: str
     text: str
+    fact: Any = None
+
+
+class Which(msgspec.Struct, frozen=True, kw_only=True):
+    """The order somebody asks for, or one line of it.
+
+    Numbers are a partner's own. Two may have given the same: then the connection's name decides.
+    """
+
+    order_id: int
+    line_id: int = 0
+    connection: str = ""
 
 
 def orders(store: VendorStore) -> list[OrderTold]:
     """Every order of every connection, oldest first."""
-    return [
-        _order(store, row)
-        for connection in store.connections()
-        for row in store.orders(connection.id)
-    ]
+    return [told for connection in store.connections() for told in _orders(store, connection)]
 
 
-def _order(store: VendorStore, row: OrderRow) -> OrderTold:
-    lines = store.lines(row.connection_id, row.order_id)
+def _orders(store: VendorStore, connection: Connection) -> Iterator[OrderTold]:
+    for row in store.orders(connection.id):
+        lines = store.lines(connection.id, row.order_id)
+        yield _told(connection, row, [_line(one) for one in lines if one.revision == row.revision])
+    for vendor_row in store.vendor_orders(connection.id):
+        vendor_lines = store.vendor_lines(connection.id, vendor_row.order_id)
+        yield _told(connection, vendor_row, [_vendor_line(one) for one in vendor_lines])
+
+
+def _told(
+    connection: Connection, row: OrderRow | VendorOrderRow, lines: Iterable[LineTold]
+) -> OrderTold:
+    if isinstance(row, OrderRow):
+        revision, kind = row.revision, row.kind
+    else:
+        began = "sold" if row.order.origin == AXERRIO else "wanted"
+        revision, kind = row.order.revision, began
     return OrderTold(
-        connection_id=row.connection_id,
+        connection=connection.name,
+        connection_id=connection.id,
         order_id=row.order_id,
-        revision=row.revision,
-        kind=row.kind,
+        revision=revision,
+        kind=kind,
         state=row.state,
         heard_at=row.heard_at,
-        lines=tuple(_line(one) for one in lines if one.revision == row.revision),
+        lines=tuple(lines),
     )
 
 
@@ -80,49 +125,88 @@ def _line(row: LineRow) -> LineTold:
     )
 
 
-def why(
-    store: VendorStore, order_id: int, line_id: int = 0, ask: Ask | None = None
-) -> list[Sentence]:
+def _vendor_line(row: VendorLineRow) -> LineTold:
+    number = " ".join(one for one in (row.prebook_number, row.po_number) if one)
+    return LineTold(line_id=row.line_id, state=row.state, number=number, reason=row.reason)
+
+
+# --- one order ------------------------------------------------------------------------------------
+
+
+def having(store: VendorStore, which: Which) -> tuple[Connection, OrderRow | VendorOrderRow]:
+    """The connection that has heard of the order, and the order as it last heard.
+
+    Raises:
+        NoSuchOrder: if there is none, or more than one.
+    """
+    connections = store.connections()
+    names = [one.name for one in connections]
+    if which.connection and which.connection not in names:
+        there = ", ".join(names) or "none"
+        raise NoSuchOrder(f"there is no connection {which.connection}; there are: {there}")
+    found: list[tuple[Connection, OrderRow | VendorOrderRow]] = []
+    for one in connections:
+        if which.connection in ("", one.name):
+            found += [(one, row) for row in store.orders(one.id, order_id=which.order_id)]
+            found += [(one, row) for row in store.vendor_orders(one.id, order_id=which.order_id)]
+    if not found:
+        raise NoSuchOrder(f"nobody has heard of order {which.order_id}")
+    if len(found) > 1:
+        whose = " and ".join(one.name for one, _ in found)
+        raise NoSuchOrder(f"order {which.order_id} is one of {whose}: say --connection too")
+    return found[0]
+
+
+def why(store: VendorStore, which: Which, ask: Ask | None = None) -> list[Sentence]:
     """The whole story of an order, or of one line of it, over all systems, oldest first.
 
     Args:
         store: the engine's.
-        order_id: the marketplace's number.
-        line_id: one line; 0 for all.
+        which: of whose order.
         ask: reaches the simulators' control plane; None leaves it out.
+
+    Raises:
+        NoSuchOrder: if there is no such order, or no such line of it.
     """
-    told: list[Sentence] = []
-    for connection in store.connections():
-        if not _knows(store, connection.id, order_id):
-            continue
-        told += _engine_story(store, connection.id, order_id, line_id)
-        if ask is not None:
-            for url in dict.fromkeys((connection.komet_url, connection.market_url)):
-                told += _ledgers(ask, url, f"{order_id:08d}")
-    # Both addresses may belong to one world, whose ledgers are heard once.
-    return sorted(dict.fromkeys(told), key=lambda one: one.at)
+    connection, row = having(store, which)
+    _check_line(store, row, which)
+    told = list(_engine_story(store, connection.id, which))
+    if ask is not None:
+        told += _ledgers(
+            ask,
+            connection,
+            About(connection.id, row.order_id, which.line_id, _names(store, row, which.line_id)),
+        )
+    return sorted(told, key=lambda one: one.at)
 
 
-def _knows(store: VendorStore, connection_id: int, order_id: int) -> bool:
-    """Whether the connection has heard of the order, from a marketplace or a vendor."""
-    return bool(
-        store.orders(connection_id, order_id=order_id)
-        or store.vendor_orders(connection_id, order_id=order_id)
-    )
+def _check_line(store: VendorStore, row: OrderRow | VendorOrderRow, which: Which) -> None:
+    lines = {one.line_id for one in row.order.lines}
+    lines |= {one.line_id for one in store.lines(row.connection_id, row.order_id)}
+    if which.line_id and which.line_id not in lines:
+        there = ", ".join(map(str, sorted(lines)))
+        raise NoSuchOrder(f"order {row.order_id} has no line {which.line_id}; it has: {there}")
 
 
-def _engine_story(
-    store: VendorStore, connection_id: int, order_id: int, line_id: int
-) -> Iterator[Sentence]:
-    for told in store.story(connection_id, f"order {order_id}"):
-        if not line_id or f"line {line_id} " in told.text or "line " not in told.text:
+def _engine_story(store: VendorStore, connection_id: int, which: Which) -> Iterator[Sentence]:
+    line_id = which.line_id
+    for told in store.story(connection_id, f"order {which.order_id}"):
+        if not line_id or _is_of_line(told.text, line_id):
             yield Sentence(at=told.at, system="engine", text=told.text)
-    for group in store.groups(connection_id, order_id):
+    for group in store.groups(connection_id, which.order_id):
         if line_id and line_id not in group.line_ids:
             continue
         for step in store.steps(group.id):
-            if step.since is not None and (not line_id or step.part in (line_id, group.part)):
+            if step.since is not None and (
+                not line_id or (step.part == line_id or step.part >= GROUP_PARTS)
+            ):
                 yield _step(group, step, step.since)
+
+
+def _is_of_line(text: str, line_id: int) -> bool:
+    """Whether a sentence is about the line, or about no single one."""
+    found = re.search(r"\bline (\d+)\b", text)
+    return found is None or int(found[1]) == line_id
 
 
 def _step(group: GroupRow, step: StepRow, since: datetime) -> Sentence:
@@ -134,23 +218,21 @@ def _step(group: GroupRow, step: StepRow, since: datetime) -> Sentence:
     return Sentence(at=since.astimezone(UTC), system="engine", text="; ".join(parts))
 
 
-def _ledgers(ask: Ask, url: str, digits: str) -> Iterator[Sentence]:
-    """The entries of the simulators behind `url` that mention the order; none if none answers."""
-    for partner in _partners_at(ask, url):
-        found = ask(f"{url}/_lab/ledger?partner={partner}&limit=1000000")
-        for entry in found["entries"]:
-            text = msgspec.json.encode(entry["fact"]).decode()
-            if digits in text or f":{int(digits)}," in text:
-                at = datetime.fromisoformat(entry["at"])
-                yield Sentence(at=at, system=partner, text=text[:TEXT_LIMIT])
+def _names(store: VendorStore, row: OrderRow | VendorOrderRow, line_id: int) -> frozenset[Name]:
+    """Lines of prebooks that people made in Komet, which carry no reference of ours."""
+    lines = store.vendor_lines(row.connection_id, row.order_id)
+    return frozenset(
+        ("Prebook", one.prebook_item_id)
+        for one in lines
+        if one.prebook_item_id is not None and line_id in (0, one.line_id)
+    )
 
 
-def _partners_at(ask: Ask, url: str) -> list[str]:
-    """The simulators of the world behind `url`; none if it is no simulator."""
-    try:
-        return list(ask(f"{url}/_lab/health")["partners"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+def _ledgers(ask: Ask, connection: Connection, about: About) -> Iterator[Sentence]:
+    partner = PARTNER_OF[connection.partner]
+    for url, name in ((connection.komet_url, KOMET), (connection.market_url, partner)):
+        for at, fact in heard_of(ask, url, name, about):
+            yield Sentence(at=at, system=name, text=spoken(fact), fact=fact)
 
 
 def over_http(url: str) -> Any:
@@ -163,9 +245,14 @@ def over_http(url: str) -> Any:
         return msgspec.json.decode(answer.read())
 
 
-def wish_retry(store: VendorStore, order_id: int, now: datetime) -> list[str]:
-    """Wish that the running engine tries an order again; the connections that have it."""
-    having = [one for one in store.connections() if _knows(store, one.id, order_id)]
-    for one in having:
-        store.wish(one.id, f"retry {order_id}", now)
-    return [one.name for one in having]
+def wish_retry(store: VendorStore, which: Which, now: datetime) -> str:
+    """Wish that the running engine tries an order again; the connection it is of.
+
+    Raises:
+        NoSuchOrder: if there is no such order, or nothing of it is left to try.
+    """
+    connection, row = having(store, which)
+    if row.state == DONE:
+        raise NoSuchOrder(f"order {row.order_id} is done: nothing of it waits to be tried")
+    store.wish(connection.id, f"retry {row.order_id}", now)
+    return connection.name

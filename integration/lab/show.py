@@ -16,11 +16,18 @@ from rich.table import Table
 from integration.connect import ConnectReport
 from integration.health import Seen
 from integration.lab.asked import OrderTold, Sentence
+from integration.model import VENDOR
 from integration.rows import Alarm, CycleRow
+from integration.trouble import QUIET_S
 from mocks.axerrio.build import keys_of as axerrio_keys
 from mocks.core.world import World
 from mocks.ibuyflowers.seed import keys_of
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
+
+#: So much of a fact is shown in a table, and what a vendor's connection does instead of a cycle.
+FACT_LENGTH = 240
+SKIPPED = "skipped: a vendor's connection has no inventory to synchronise"
+NOTHING_YET = "nothing is connected yet: say `floralab connect`"
 
 
 def as_json(value: Any) -> None:
@@ -133,36 +140,55 @@ def report(found: ConnectReport) -> None:
     click.echo(f"connected as {connected.name} (connection {connected.id}); {found.freshness}")
 
 
-def status(seen: Iterable[Seen], alarms: Iterable[Alarm]) -> None:
+def status(seen: Sequence[Seen], alarms: Sequence[Alarm]) -> None:
     """Print how each connection is doing, and what needs a person."""
+    if not seen:
+        click.echo(NOTHING_YET)
+        return
+    columns = ("connection", "with a", "last cycle", f"last round (noted every {QUIET_S} s)")
     table(
         "connections",
-        ("connection", "last cycle", "last round", "cadence s", "lines", "orders", "calls left"),
+        (*columns, "cadence s", "lines", "orders", "calls left"),
         [
             (
                 one.connection + (" (stale)" if one.stale else ""),
+                one.partner,
                 _moment(one.last_cycle_at),
                 _moment(one.last_round_at),
                 one.cadence_s,
-                one.offers,
-                ", ".join(f"{count} {state}" for state, count in one.orders.items()),
+                "-" if one.partner == VENDOR else one.offers,
+                ", ".join(f"{count} {state}" for state, count in one.orders.items() if count)
+                or "none",
                 one.calls_left,
             )
             for one in seen
         ],
     )
-    rows = [(_moment(one.since), one.subject, one.reason, one.remedy) for one in alarms]
-    table("needs a person", ("since", "what", "why", "remedy"), rows)
-
-
-def orders(told: Iterable[OrderTold]) -> None:
-    """Print orders with what became of their lines."""
+    if not alarms:
+        click.echo("nothing needs a person")
+        return
+    names = {one.connection_id: one.connection for one in seen}
     rows = [
-        (one.order_id, one.revision, one.kind, one.state, _moment(one.heard_at), *_lines(one))
+        (_moment(one.since), names.get(one.connection_id, ""), one.subject, one.reason, one.remedy)
+        for one in alarms
+    ]
+    table("needs a person", ("since", "connection", "what", "why", "remedy"), rows)
+
+
+def orders(told: Sequence[OrderTold]) -> None:
+    """Print orders with what became of their lines."""
+    if not told:
+        click.echo("no order has been heard of yet")
+        return
+    rows = [
+        (
+            *(one.connection, one.order_id, one.revision, one.kind, one.state),
+            *(_moment(one.heard_at), *_lines(one)),
+        )
         for one in told
     ]
-    columns = ("order", "revision", "last event", "state", "heard", "lines", "numbers in Komet")
-    table("orders", columns, rows)
+    columns = ("connection", "order", "revision", "last event", "state", "heard", "lines")
+    table("orders", (*columns, "numbers in Komet"), rows)
 
 
 def _lines(order: OrderTold) -> tuple[str, str]:
@@ -174,14 +200,29 @@ def _because(reason: str) -> str:
     return f": {reason}" if reason else ""
 
 
-def story(told: Iterable[Sentence]) -> None:
+def story(told: Sequence[Sentence]) -> None:
     """Print a story over all systems, oldest first."""
-    rows = [(_moment(one.at), one.system, one.text) for one in told]
+    rows = [(_moment(one.at), one.system, _shortened(one.text)) for one in told]
     table("what happened", ("when", "where", "what"), rows)
+    if any(_shortened(one.text) != one.text for one in told):
+        click.echo("... --json gives every fact whole")
 
 
-def cycles(done: Iterable[tuple[str, CycleRow | None]]) -> None:
-    """Print what cycles did."""
+def _shortened(text: str) -> str:
+    """A long fact up to a comma."""
+    if len(text) <= FACT_LENGTH:
+        return text
+    return f"{text[:FACT_LENGTH].rpartition(',')[0] or text[:FACT_LENGTH]}, ..."
+
+
+def cycles(done: Sequence[tuple[str, CycleRow | None]], skipped: Sequence[str]) -> None:
+    """Print what cycles did, and which connections have none."""
+    for name in skipped:
+        click.echo(f"{name} is {SKIPPED}")
+    if not done and not skipped:
+        click.echo(NOTHING_YET)
+    if not done:
+        return
     rows = [
         (name, one.outcome, one.lines, one.upserts, one.removals, one.calls, one.cadence_s)
         if one

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from integration.health import Health, look
-from integration.lab.asked import why, wish_retry
+from integration.lab.asked import Which, why, wish_retry
 from integration.lab.vendor_people import CUSTOMER_CODE, STRANGER, mixed, solid
 from mocks.komet.seed import COMPANY, CUSTOMER
 from tests.integration.vending import vending
@@ -293,7 +293,7 @@ def test_the_operators_pages_and_the_story_know_the_vendors_orders():
         store, clock = people.lab.store, people.lab.clock
         (seen,) = look(Health(store=store, clock=clock, settings=people.lab.settings))
         assert (seen.stale, seen.orders["open"], seen.cadence_s) == (False, 0, 300)
-        texts = [one.text for one in why(store, number)]
+        texts = [one.text for one in why(store, Which(order_id=number))]
         assert "order_placed (event 1)" in texts
         assert any(text.startswith("step prebook.book") for text in texts)
-        assert wish_retry(store, number, clock.now()) == ["Axerrio"]
+        assert wish_retry(store, Which(order_id=number), clock.now()) == "Axerrio"
