@@ -34,7 +34,7 @@ def is_booked(job: Job) -> bool:
     now, settle_s = job.trade.clock.now(), job.trade.settings.settle_s
     if not steps.look_due([made], now, settle_s):
         return False
-    booked = find_booked(job)
+    booked = _read_back(job)
     for row in rows:
         _keep_place(job, row, booked)
     lacking = [row for row in job.rows() if row.state == OPEN and not row.prebook_item_id]
@@ -47,6 +47,20 @@ def is_booked(job: Job) -> bool:
             job.keep(rejected(row, REMOVED))
     job.trade.store.save_step(after)
     return not lacking or after.state == steps.GONE
+
+
+def _read_back(job: Job) -> Sequence[Booked]:
+    """The group's prebooks: among all of their truck date, if other orders want these as well."""
+    trade, order = job.trade, job.order
+    if trade.sheets.is_alone(order.order_id):
+        return find_booked(job)
+
+    def fetch() -> list[Booked]:
+        return trade.komet.booked_on(trade.connection, order.truck_date)
+
+    found = trade.sheets.read(order.order_id, ("booked", order.truck_date), fetch)
+    mark = reference(job.group, MAKING_PART).lstrip("0")
+    return [one for one in found if one.reference == mark] or find_booked(job)
 
 
 def find_booked(job: Job) -> list[Booked]:

@@ -91,6 +91,7 @@ def attempt(job: Job, step: StepRow) -> bool:
     trade = job.trade
     store, now = trade.store, trade.clock.now
     step = store.save_step(steps.move(step, "send", now()))
+    trade.sheets.sends(job.order.order_id)
     try:
         found = _send(job, step)
     except LineRefused as refusal:
@@ -253,7 +254,9 @@ def _note_bought(job: Job) -> bool:
         return True
     if not steps.look_due(buys, now, settle_s):
         return False
-    bought, young = _bought(job), False
+    day = job.group.ship_date
+    bought = job.trade.sheets.read(job.order.order_id, ("bought", day), lambda: _bought(job))
+    young = False
     for step in buys:
         lacking = [row for row in _parts(job, step) if not _note(job, row, bought)]
         if lacking and not steps.settled(step, now, settle_s):

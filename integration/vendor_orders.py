@@ -43,6 +43,7 @@ from integration.vendor_model import (
     VendorOrder,
 )
 from integration.vendor_rows import VendorLineRow, VendorOrderRow
+from integration.vendor_sheets import Later
 from integration.vendor_shipping import pursue_leaving, ship_ready
 from integration.vendor_taking_back import give_up_rejected, renew, take_group_back
 from integration.vendor_telling import tell_lines
@@ -63,7 +64,10 @@ MAP_AGAIN_S = 60.0
 
 
 def exchange(trade: Trade) -> int:
-    """One round for one vendor; tells how many orders were worked on.
+    """One round for one vendor; tells how many orders were due.
+
+    Orders let each other go first where they can share a read. A round ends well before its lease
+    does; what is left over is due again in the next one.
 
     Raises:
         PartnerError: if no order could go on; what was done is written down.
@@ -76,9 +80,11 @@ def exchange(trade: Trade) -> int:
         if not ours:
             return 0
         _hear(trade, news)
-        for row in trade.store.vendor_orders(connection.id, due=trade.clock.now()):
-            worked += 1
-            work_on(trade, row)
+        rows = trade.store.vendor_orders(connection.id, due=trade.clock.now())
+        worked = len(rows)
+        ends_at = trade.clock.now() + timedelta(seconds=trade.settings.lease_ttl_s / 2)
+        while rows and trade.clock.now() < ends_at:
+            rows = [row for row in rows if trade.clock.now() < ends_at and work_on(trade, row)]
     return worked
 
 
@@ -96,16 +102,18 @@ def _hear(trade: Trade, news: list[VendorEvent]) -> None:
         news = _news(trade) if len(news) == EVENTS_AT_ONCE else []
 
 
-def work_on(trade: Trade, row: VendorOrderRow) -> None:
-    """Bring one order forward as far as it goes now.
+def work_on(trade: Trade, row: VendorOrderRow) -> bool:
+    """Bring one order forward as far as it goes now; whether it lets the others go first.
 
     Raises:
         PartnerError: Undelivered, Wait and Stopped, which concern every order.
     """
     try:
         go_on(trade, row, *_forward(trade, row))
+    except Later:
+        return True
     except Overtaken:
-        return
+        return False
     except (Undelivered, Wait, Stopped):
         raise
     except Unknown as silence:
@@ -117,6 +125,7 @@ def work_on(trade: Trade, row: VendorOrderRow) -> None:
         park(trade, row, problem.reason)
     except Exception as defect:  # noqa: BLE001 - one poisonous order never stops the others
         park(trade, row, f"the engine failed on it: {type(defect).__name__}: {defect}")
+    return False
 
 
 def _tell_anyway(trade: Trade, row: VendorOrderRow) -> None:

@@ -51,10 +51,11 @@ class BookedLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Booked(msgspec.Struct, frozen=True, kw_only=True):
-    """A prebook of ours found in Komet."""
+    """A prebook of ours found in Komet; our reference without leading zeros."""
 
     id: int
     number: str
+    reference: str
     lines: tuple[BookedLine, ...]
 
 
@@ -116,6 +117,10 @@ class Purchases(Protocol):
 
     def booked(self, connection: Connection, reference: str, truck_date: date) -> list[Booked]:
         """Every prebook that carries our reference, oldest first, its lines of no boxes too."""
+        ...
+
+    def booked_on(self, connection: Connection, truck_date: date) -> list[Booked]:
+        """Every prebook of a truck date, oldest first: one call."""
         ...
 
     def delete_prebook_line(self, connection: Connection, prebook_id: int, line_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import msgspec
@@ -18,19 +18,21 @@ from integration.trouble import RETRY_FIRST_S, RETRY_LONGEST_S
 from integration.vendor_model import VendorLine, VendorOrder
 from integration.vendor_ports import Purchases, VendorStore, VendorSystem
 from integration.vendor_rows import VendorLineRow, VendorOrderRow
+from integration.vendor_sheets import Sheets
 
 OPEN, PARKED, QUIET, DONE = "open", "parked", "waiting", "done"
 
 
 @dataclass(frozen=True)
 class Trade:
-    """What the exchange with one vendor works with."""
+    """What one round of the exchange with one vendor works with."""
 
     desk: Desk
     store: VendorStore
     komet: Purchases
     system: VendorSystem
     connection: Connection
+    sheets: Sheets = field(default_factory=Sheets)
 
     @property
     def clock(self) -> Clock:

@@ -120,12 +120,16 @@ class VendorPurchases(KometWire):
             vendorShipDateFrom=truck_date - MOVED,
             vendorShipDateTo=truck_date + MOVED,
         )
+        found = self._booked(connection, asked)
+        return [one for one in found if one.reference == reference.lstrip("0")]
+
+    def booked_on(self, connection: Connection, truck_date: date) -> list[Booked]:
+        """Every prebook of a truck date, oldest first: one call."""
+        return self._booked(connection, books.PrebooksCall(date=truck_date))
+
+    def _booked(self, connection: Connection, asked: books.PrebooksCall) -> list[Booked]:
         found = self._ask(connection, PREBOOKS, asked).prebooks or ()
-        return [
-            _booked(one)
-            for one in sorted(found, key=lambda one: one.id)
-            if (one.customerPONumber or "").lstrip("0") == reference.lstrip("0")
-        ]
+        return [_booked(one) for one in sorted(found, key=lambda one: one.id)]
 
     def buy(self, connection: Connection, ship_date: date, lines: Sequence[NewPurchaseLine]) -> str:
         """Make a purchase order; its number."""
@@ -252,7 +256,8 @@ def _booked(one: books.Prebook) -> Booked:
         BookedLine(id=line.prebookItemId, reference=line.markCode or "", boxes=line.totalBoxes)
         for line in one.details
     )
-    return Booked(id=one.id, number=str(one.number), lines=lines)
+    said = (one.customerPONumber or "").lstrip("0")
+    return Booked(id=one.id, number=str(one.number), reference=said, lines=lines)
 
 
 def _bought(order: wire.PurchaseFound, line: wire.PurchaseLineFound) -> Bought:
