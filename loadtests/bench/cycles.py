@@ -14,7 +14,7 @@ from integration.partners.http import Call, Http, client_for
 from integration.partners.operations import FUTURE_MARKET, OPEN_MARKET, STOREFRONT
 from integration.settings import Settings
 from integration.store import open_store
-from loadtests.bench.rows import Bar, Row, ratio, seconds, told
+from loadtests.bench.rows import Bar, Row, behind, ratio, seconds
 from loadtests.canned import MONDAY, Canned, CannedTransport, SteppingClock, record, served
 from loadtests.naive import NaiveConnector
 
@@ -139,7 +139,7 @@ def cycle_rows(lines: int, kind: str, rounds: int, folder: Path) -> Iterator[Row
         name=f"cycle, nothing changed : receive and decode, {size}",
         value=ratio(list(zip(idle, decoded, strict=True))),
         bar=bar_from(canned.lines, DECODE_BAR),
-        note=told(idle, canned.lines),
+        **behind(idle, canned.lines, f"nothing changed, {kind} token"),
     )
     for number, share in enumerate(shares, start=1):
         churned, unchanged = _churn(bench, number, rounds)
@@ -147,7 +147,7 @@ def cycle_rows(lines: int, kind: str, rounds: int, folder: Path) -> Iterator[Row
             name=f"cycle, {share} % of the lines changed : nothing changed, {size}",
             value=ratio(list(zip(churned, unchanged, strict=True))),
             bar=bar_from(canned.lines, CHURN_BAR) if share == 1 else None,
-            note=told(churned, canned.lines),
+            **behind(churned, canned.lines, f"{share} % changed, {kind} token"),
         )
     bench.close()
 
@@ -178,7 +178,7 @@ def short_cut_row(lines: int, rounds: int, folder: Path) -> Row:
         name=f"cycle, nothing changed, short cut on : receive the bytes, {canned.lines:,} lines",
         value=ratio(pairs),
         bar=bar_from(canned.lines, RECEIVE_BAR),
-        note=told([one for one, _ in pairs], canned.lines),
+        **behind([one for one, _ in pairs], canned.lines),
     )
 
 
@@ -220,7 +220,7 @@ def restart_row(lines: int, rounds: int, folder: Path) -> Row:
         name=f"first cycle after a restart : an ordinary one, {canned.lines:,} lines",
         value=ratio(pairs),
         bar=bar_from(canned.lines, RESTART_BAR),
-        note=told([one for one, _ in pairs], canned.lines),
+        **behind([one for one, _ in pairs], canned.lines),
     )
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
+from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 
 from loadtests.bench.rows import Row
 
+LEAST_POINTS = 3
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 SAYS = {True: "met", False: "**missed**", None: ""}
 
@@ -30,6 +33,30 @@ def _table(rows: list[Row]) -> list[str]:
         cells = (row.name, str(row.bar or ""), row.measured, SAYS[row.met], row.note)
         lines.append(f"| {' | '.join(cells)} |")
     return lines
+
+
+def _plot(rows: list[Row]) -> Iterator[str]:
+    """What a line costs at each size, one picture for each curve of several points."""
+    curves: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.curve:
+            curves.setdefault(row.curve, []).append(row)
+    for name, points in curves.items():
+        if len(points) < LEAST_POINTS:
+            continue
+        sizes = ", ".join(f'"{point.lines:,}"' for point in points)
+        costs = ", ".join(f"{point.seconds / point.lines * 1e6:.2f}" for point in points)
+        yield (
+            "```mermaid\nxychart-beta\n"
+            f'  title "Microseconds a line: {name}"\n'
+            f'  x-axis "lines" [{sizes}]\n'
+            f'  y-axis "microseconds a line" 0 --> {_top(points)}\n'
+            f"  line [{costs}]\n```"
+        )
+
+
+def _top(points: list[Row]) -> int:
+    return ceil(max(point.seconds / point.lines for point in points) * 1.1e6)
 
 
 def _machine(rounds: int) -> str:

@@ -27,13 +27,19 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure: its name, its value, the bar it is held against, and what stands behind it."""
+    """One figure: its name, its value, the bar it is held against, and what stands behind it.
+
+    `curve` names the curve of a plot that the figure is a point of: `seconds` at so many `lines`.
+    """
 
     name: str
     value: float
     unit: str = ""
     bar: Bar | None = None
     note: str = ""
+    curve: str = ""
+    lines: int = 0
+    seconds: float = 0.0
 
     @property
     def measured(self) -> str:
@@ -61,7 +67,8 @@ def ratio(pairs: Sequence[tuple[float, float]]) -> float:
     return statistics.median(one / other for one, other in pairs)
 
 
-def told(times: Sequence[float], lines: int) -> str:
-    """Times for people: the median, and what it means in lines a second."""
+def behind(times: Sequence[float], lines: int, curve: str = "") -> dict[str, Any]:
+    """What stands behind a figure: the median of its times, and what that is in lines a second."""
     median = statistics.median(times)
-    return f"{median:.3f} s, {lines / median:,.0f} lines/s"
+    note = f"{median:.3f} s, {lines / median:,.0f} lines/s"
+    return {"note": note, "curve": curve, "lines": lines, "seconds": median}

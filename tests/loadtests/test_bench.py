@@ -84,6 +84,18 @@ def test_a_page_of_results_keeps_what_stands_around_the_table(tmp_path):
     assert "| a thing | at most 1 | 0.50 | met |" in text and "old" not in text
 
 
+def test_curves_of_several_sizes_are_drawn(tmp_path):
+    page, curve = tmp_path / "RESULTS.md", "nothing changed, Company token"
+    rows = [
+        Row(name=f"cycle {lines}", value=1.0, curve=curve, lines=lines, seconds=lines * cost / 1e6)
+        for lines, cost in ((1_000, 9.0), (10_000, 4.0), (100_000, 2.5))
+    ]
+    write_results(page, rows, rounds=5)
+    text = page.read_text()
+    assert '["1,000", "10,000", "100,000"]' in text and "line [9.00, 4.00, 2.50]" in text
+    assert curve in text and "0 --> 10" in text
+
+
 # --- what is measured is the real thing -----------------------------------------------------------
 
 
