@@ -179,7 +179,9 @@ class FaultPlan:
     def idle(self) -> list[FaultRule]:
         """The rules in force that have not struck yet."""
         with self._lock:
-            return [rule for rule, struck in zip(self.rules, self._struck, strict=True) if not struck]
+            return [
+                rule for rule, struck in zip(self.rules, self._struck, strict=True) if not struck
+            ]
 
     def heal(self) -> None:
         """Take every rule out of force."""

@@ -70,9 +70,12 @@ Price = Annotated[Decimal, PRICE.meta()]
 Cost = Annotated[Decimal, COST.meta()]
 Day = Annotated[date, Limits(FIRST_DAY, LAST_DAY).meta()]
 #: More boxes, bunches or stems at once than anybody handles are a slip of the pen.
-Boxes = Annotated[int, Meta(ge=1, le=100_000)]
-BoxesOrNone = Annotated[int, Meta(ge=0, le=100_000)]
-Pack = Annotated[int, Meta(ge=1, le=10_000)]
+BOXES_MOST = 100_000
+Boxes = Annotated[int, Meta(ge=1, le=BOXES_MOST)]
+BoxesOrNone = Annotated[int, Meta(ge=0, le=BOXES_MOST)]
+Bunches = Annotated[int, Meta(ge=1, le=10_000)]
+#: A bunch that is sold by its weight has no number of stems.
+Stems = Annotated[int, Meta(ge=0, le=10_000)]
 #: Why somebody did something, in their own words.
 Why = Annotated[str, Meta(max_length=300)]
 #: 0 is Monday.

@@ -8,12 +8,11 @@ variant or a renamed variety is another product until somebody says otherwise.
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
 from msgspec.structs import replace
 
 from mocks.core.api import act
 from mocks.core.errors import Missing, NotPossible
-from mocks.core.fields import Id, text
+from mocks.core.fields import Id, Stems, text
 from mocks.komet.facts.prebooks import prebook_item_in
 from mocks.komet.facts.purchases import AliasKept, ProductMapped, purchase_item_in
 from mocks.komet.order_parts import Komet, done_by
@@ -94,7 +93,7 @@ class LineWords(msgspec.Struct, frozen=True, kw_only=True):
     poItemId: Id | None = None
     vendorId: Id = 0
     description: Annotated[str, text(200)] = ""
-    stemsBunch: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    stemsBunch: Stems = 0
 
 
 class Mapping(LineWords, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from mocks.core.api import Context
 from mocks.core.errors import BadCall, Missing
+from mocks.core.fields import COST, PRICE, Limits
 from mocks.komet.calendar import check_ship_date
 from mocks.komet.facts.orders import By
 from mocks.komet.records import Carrier, Customer, Invoice, Prebook, ShipTo, token_mark
@@ -23,9 +24,6 @@ T = TypeVar("T")
 
 #: ``integer:10`` that must be at least one.
 Boxes = Annotated[int, Meta(ge=1, lt=10**10)]
-
-#: Unit prices end below this; ``decimal:10,2`` has eight digits before the point.
-PRICE_LIMIT = Decimal(10**8)
 
 #: Where each kind of number starts; ids and human numbers are never the same (observed 8).
 FIRST = {
@@ -117,11 +115,25 @@ def check_price(price: Decimal, field: str) -> Decimal:
     """`price` if it is an amount of money at all; no page names a check against the list price.
 
     Raises:
-        BadCall: if it is negative, endless or not a number.
+        BadCall: if it is negative, endless, not a number or finer than cents.
     """
-    if not price.is_finite() or price < 0 or price >= PRICE_LIMIT:
-        raise BadCall("field.wrong", field=field, right="decimal:10,2, not negative")
-    return price
+    return _amount(price, field, PRICE)
+
+
+def check_cost(cost: Decimal, field: str) -> Decimal:
+    """`cost` of a unit if it is an amount of money at all; a stem's may be finer than cents.
+
+    Raises:
+        BadCall: if it is negative, endless, not a number or finer than a hundredth of a cent.
+    """
+    return _amount(cost, field, COST)
+
+
+def _amount(amount: Decimal, field: str, limits: Limits) -> Decimal:
+    if not limits.allow(amount):
+        right = f"decimal:10,{limits.decimals}, not negative"
+        raise BadCall("field.wrong", field=field, right=right)
+    return amount
 
 
 def needed(value: T | None, field: str) -> T:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 from mocks.core.errors import Missing
 from mocks.core.fields import Count, Id, Money, text
 from mocks.komet.mapping import Words, product_meant
-from mocks.komet.order_parts import Boxes, Komet, check_price, needed, new_id
+from mocks.komet.order_parts import Boxes, Komet, check_cost, check_price, needed, new_id
 from mocks.komet.records import BoxType, Breakdown, Lot, Prebook, PrebookItem, Vendor
 from mocks.komet.wire import VENDOR, Call
 
@@ -89,7 +89,7 @@ def free_line(context: Komet, call: PrebookItemCall, truck_date: date) -> Preboo
     product_id, description = _product(context, call, vendor_id)
     unpriced = own_vendor and context.assumptions.allow_changing_sales_price == "no"
     if call.cost is not None:
-        check_price(call.cost, "cost")
+        check_cost(call.cost, "cost")
     return PrebookItem(
         id=0,
         prebook_id=0,
@@ -180,6 +180,6 @@ def _breakdown(context: Komet, call: BreakdownCall) -> Breakdown:
         product_id=product.id,
         bunches=call.bunches,
         stems_bunch=call.stemsBunch,
-        cost=check_price(call.cost, "cost") if call.cost is not None else None,
-        price=check_price(call.price, "price") if call.price is not None else None,
+        cost=check_cost(call.cost, "cost") if call.cost is not None else None,
+        price=check_cost(call.price, "price") if call.price is not None else None,
     )

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
 from mocks.core.errors import BadCall, Missing, NotPossible, Refusal
-from mocks.core.fields import Id
+from mocks.core.fields import BOXES_MOST, Id
 from mocks.komet.facts.boxes import AwbReplaced, PurchaseLineShipped, check_code_free
 from mocks.komet.facts.orders import By
 from mocks.komet.order_parts import Komet, done_by, needed
@@ -172,6 +172,8 @@ def _check_line(context: Komet, item: PurchaseItem, call: AwbItemCall) -> None:
         raise refuse_state(order, "shipped")
     if item.product_id is None:
         raise NotPossible("product.unmapped", product=item.description)
+    if item.boxes > BOXES_MOST:
+        raise NotPossible("awb.boxes", item=item.id, boxes=item.boxes, limit=BOXES_MOST)
 
 
 def _is_again(context: Komet, item: PurchaseItem, call: AwbItemCall) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from mocks.core.errors import NotPossible
 from mocks.core.fields import Id, Money, text
 from mocks.komet.facts.purchases import PurchaseLineEdited
-from mocks.komet.order_parts import Komet, check_price, done_by
+from mocks.komet.order_parts import Komet, check_cost, done_by
 from mocks.komet.purchase_order_flow import confirm_line, drop_line, refuse_state
 from mocks.komet.purchase_order_parts import own_item
 from mocks.komet.purchase_order_states import CANCELLED, PENDING
@@ -80,7 +80,7 @@ class PurchaseItemPrice(Call, frozen=True, kw_only=True):
 def purchase_order_item_price_update(context: Komet, call: PurchaseItemPrice) -> Envelope:
     """Give a line another cost."""
     item = own_item(context, call.purchaseOrderItemId)
-    cost = check_price(call.price, "price")
+    cost = check_cost(call.price, "price")
     if item.cancelled:
         raise refuse_line(item, "changed")
     edit_line(context, replace(item, cost=cost), "purchase.order.item.price.update")

@@ -9,7 +9,7 @@ from mocks.core.errors import BadCall, Missing, NotPossible
 from mocks.core.fields import Id, Money, text
 from mocks.komet.facts.purchases import AliasKept
 from mocks.komet.mapping import Words, alias_for, product_meant
-from mocks.komet.order_parts import Boxes, Komet, check_price, done_by
+from mocks.komet.order_parts import Boxes, Komet, check_cost, done_by
 from mocks.komet.purchase_order import PurchaseItemMade, made_reply
 from mocks.komet.purchase_order_flow import make_order
 from mocks.komet.purchase_order_lines import ITEMS, Needs, PurchaseItemCall, line_for
@@ -121,7 +121,7 @@ def _component(
         raise BadCall("field.missing", field=FIELD)
     else:
         product = product_meant(context, call.words(order.vendor_id))
-    cost = None if call.cost is None else check_price(call.cost, f"{ITEMS}.breakdowns.cost")
+    cost = None if call.cost is None else check_cost(call.cost, f"{ITEMS}.breakdowns.cost")
     if product is None:
         return None
     return PurchaseComponent(

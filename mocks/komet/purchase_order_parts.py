@@ -11,7 +11,7 @@ from mocks.core.errors import BadCall, Missing
 from mocks.core.fields import Id, Money, text
 from mocks.komet.catalogue import carrier_for
 from mocks.komet.facts.purchases import purchase_item_in
-from mocks.komet.order_parts import Komet, check_no_location, check_price, needed, new_id
+from mocks.komet.order_parts import Komet, check_cost, check_no_location, needed, new_id
 from mocks.komet.purchase_order_flow import refuse_state
 from mocks.komet.purchase_order_states import APPROVED, CONFIRMED, PENDING, WORKFLOWS
 from mocks.komet.records import BoxType, Carrier, PurchaseItem, PurchaseOrder, Vendor
@@ -147,7 +147,7 @@ def cost_for(*costs: Money | None) -> Decimal:
     """
     field = "purchaseOrderItems.cost"
     given = next((one for one in costs if one is not None), None)
-    return check_price(needed(given, field), field)
+    return check_cost(needed(given, field), field)
 
 
 def own_item(context: Komet, item_id: int) -> PurchaseItem:

@@ -66,6 +66,7 @@ REFUSALS: dict[str, str] = {
     "invoice.item": "The invoice item {item} does not exist.",
     "invoice.line": "Item {line}: {problem}",
     "prebook.checked_out": "The prebook item {item} has already been checked out.",
+    "awb.boxes": "The purchase order item {item} has {boxes} boxes, at most {limit} can leave.",
     "boxes.many": "The result exceeds {limit} boxes.",
     "purchase.unknown": "The purchase order {order} does not exist.",
     "purchase.item": "The purchase order item {item} does not exist.",

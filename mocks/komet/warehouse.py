@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from mocks.core.api import Context, act
 from mocks.core.errors import BadCall, Missing
-from mocks.core.fields import Boxes, BoxesOrNone, Count, Day, Id, Pack, Price, Why, cents
+from mocks.core.fields import Boxes, BoxesOrNone, Bunches, Count, Day, Id, Price, Stems, Why, cents
 from mocks.komet.facts.stock import (
     BoxesReceived,
     LotMarked,
@@ -58,8 +58,8 @@ class NewLot(msgspec.Struct, frozen=True, kw_only=True):
     boxTypeId: Id
     boxes: Boxes
     unitType: Literal["Bunch", "Stem"] = "Bunch"
-    bunches: Pack
-    stemsBunch: Pack
+    bunches: Bunches
+    stemsBunch: Stems
     price: Price
     priceB: Price | None = None
     origin: Annotated[int, Meta(ge=ON_HAND, le=FUTURE)] = ON_HAND

@@ -38,10 +38,10 @@ def test_a_header_alone_is_a_prebook():
 
 def test_lines_come_with_it_and_cost_the_fee_at_once():
     desk = Sales()
-    answer = desk.book(free_item(), free_item(boxes=1, price=0.285, bunches=12))
+    answer = desk.book(free_item(), free_item(boxes=1, price=0.28, bunches=12))
     assert len(answer["prebookItems"]) == 2
-    # 5 x 250 x 0.31 + 1 x 300 x 0.285
-    assert desk.fee("prebook", PREBOOK) == ("473.00", "7.10", False)
+    # 5 x 250 x 0.31 + 1 x 300 x 0.28
+    assert desk.fee("prebook", PREBOOK) == ("471.50", "7.07", False)
     assert desk.lawful()
 
 

@@ -124,6 +124,13 @@ def test_an_unknown_product_is_not_added():
     assert desk.lines()[item]["lineItemStatus"] == "Pending"
 
 
+def test_more_boxes_than_anybody_handles_do_not_leave():
+    desk = Purchases()
+    (item,) = desk.approved(alone(boxes=100_001))
+    assert "has 100001 boxes, at most 100000 can leave" in desk.ship(item)["message"]
+    assert not desk.state.boxes
+
+
 def test_a_cancelled_line_is_not_added():
     desk = ready()
     desk.do("cancel_purchase_order", purchaseOrderId=desk.order_of(ITEM))
