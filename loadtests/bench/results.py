@@ -21,10 +21,9 @@ def write_results(page: Path, rows: list[Row], rounds: int) -> None:
     text = page.read_text(encoding="utf-8") if page.exists() else f"{BEGIN}\n{END}\n"
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    table = "\n".join(_table(rows))
-    page.write_text(
-        f"{before}{BEGIN}\n{_machine(rounds)}\n\n{table}\n{END}{after}", encoding="utf-8"
-    )
+    parts = [_machine(rounds), "\n".join(_table(rows)), *_plot(rows)]
+    told = "\n\n".join(parts)
+    page.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}", encoding="utf-8")
 
 
 def _table(rows: list[Row]) -> list[str]:
