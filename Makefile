@@ -33,10 +33,13 @@ check: $(DEV) ## lint, format, types, layers, architecture and documents
 	$(PY) -m pytest $(wildcard tests/architecture tests/docs)
 
 features: $(DEV) ## the features alone, with reports/features.html (TAGS="IBF-01 or KOM-02")
-	@mkdir -p reports
+	@mkdir -p reports && rm -f reports/cucumber.json reports/features.html
 	@status=0; \
-	$(PY) -m pytest features $(if $(TAGS),-m "$(TAGS)") --cucumberjson=reports/cucumber.json $(ARGS) || status=$$?; \
-	$(PY) -m integration.lab.features_report && exit $$status
+	$(PY) -m pytest features --tb=short $(if $(TAGS),-m "$(subst @,,$(TAGS))") \
+		--cucumberjson=reports/cucumber.json $(ARGS) || status=$$?; \
+	if [ -f reports/cucumber.json ]; then \
+		$(PY) -m integration.lab.features_report || [ $$status -ne 0 ] || status=1; \
+	fi; exit $$status
 
 contract: $(DEV) ## published documents against the simulators, and the engine against the documents
 	$(PY) -m pytest tests/contract $(ARGS)

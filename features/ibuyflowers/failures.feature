@@ -91,22 +91,22 @@ Feature: What goes wrong elsewhere does not go wrong here
     And a bunch of "roses" costs the florist <all in>
 
     Examples:
-      | token    | boxes | price  | unit  | bunches | stems | amount | fee  | all in |
-      | Customer | 2     | 0.285  | Stem  | 12      | 25    | 171.00 | 2.57 | 10.22  |
-      | Company  | 2     | 0.285  | Stem  | 12      | 25    | 171.00 | 2.57 | 10.22  |
-      | Customer | 2     | 0.283  | Stem  | 12      | 25    | 169.80 | 2.55 | 10.17  |
-      | Company  | 2     | 0.283  | Stem  | 12      | 25    | 169.80 | 2.55 | 10.17  |
-      | Customer | 2     | 10.50  | Bunch | 12      | 25    | 252.00 | 3.78 | 14.00  |
-      | Company  | 2     | 10.50  | Bunch | 12      | 25    | 252.00 | 3.78 | 14.00  |
-      | Customer | 3     | 0.1234 | Stem  | 7       | 1     | 2.59   | 0.04 | 3.98   |
-      | Company  | 3     | 0.1234 | Stem  | 7       | 1     | 2.59   | 0.04 | 3.98   |
-      | Customer | 1     | 6.25   | Bunch | 10      | 0     | 62.50  | 0.94 | 9.69   |
-      | Company  | 1     | 6.25   | Bunch | 10      | 0     | 62.50  | 0.94 | 9.69   |
+      | token    | boxes | price | unit  | bunches | stems | amount | fee  | all in |
+      | Customer | 3     | 0.29  | Stem  | 12      | 25    | 261.00 | 3.92 | 10.36  |
+      | Company  | 3     | 0.29  | Stem  | 12      | 25    | 261.00 | 3.92 | 10.36  |
+      | Customer | 1     | 0.33  | Stem  | 12      | 25    | 99.00  | 1.49 | 11.48  |
+      | Company  | 1     | 0.33  | Stem  | 12      | 25    | 99.00  | 1.49 | 11.48  |
+      | Customer | 2     | 10.50 | Bunch | 12      | 25    | 252.00 | 3.78 | 14.00  |
+      | Company  | 2     | 10.50 | Bunch | 12      | 25    | 252.00 | 3.78 | 14.00  |
+      | Customer | 3     | 0.13  | Stem  | 7       | 1     | 2.73   | 0.04 | 3.99   |
+      | Company  | 3     | 0.13  | Stem  | 7       | 1     | 2.73   | 0.04 | 3.99   |
+      | Customer | 1     | 6.25  | Bunch | 10      | 0     | 62.50  | 0.94 | 9.69   |
+      | Company  | 1     | 6.25  | Bunch | 10      | 0     | 62.50  | 0.94 | 9.69   |
 
   @F26
   Scenario Outline: what has no stems can not be sold by the stem
     Given the company is connected with a <token> token
-    And Komet has 4 boxes of "roses" at 0.285 a Stem, 12 bunches of 0 stems
+    And Komet has 4 boxes of "roses" at 0.29 a Stem, 12 bunches of 0 stems
     And the inventory was synchronised
     When a florist wants 1 boxes of "roses" on a Thursday
     Then the marketplace says "is not for sale any more"

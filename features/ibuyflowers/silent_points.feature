@@ -156,8 +156,8 @@ Feature: What Komet's pages leave open, read either way
     And Komet keeps fees of 3.78
 
   @F18
-  Scenario Outline: a checked-out web order that Komet may or may not give back
-    Given Komet's "delete_checked_out" is "<value>"
+  Scenario: a checked-out web order that Komet gives back
+    Given Komet's "delete_checked_out" is "until_confirmed"
     And the company is connected with a Customer token
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
@@ -165,19 +165,28 @@ Feature: What Komet's pages leave open, read either way
     And 120 seconds pass
     And the buyer cancels order 1
     And 600 seconds pass
-    Then order 1 <waits>
-    And Komet has <left> boxes of "roses" left
+    Then order 1 waits for nobody
+    And the answer for "roses" of order 1 is "released"
+    And Komet has 5 boxes of "roses" left
+
+  @F18
+  Scenario: a checked-out web order that Komet does not give back
+    Given Komet's "delete_checked_out" is "never"
+    And the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    When a florist buys 2 boxes of "roses"
+    And 120 seconds pass
+    And the buyer cancels order 1
+    And 600 seconds pass
+    Then order 1 waits for a person, because of "has been checked out"
+    And Komet has 3 boxes of "roses" left
     When a sales rep voids the Invoice of order 1
     And the operator retries order 1
     And 600 seconds pass
     Then order 1 waits for nobody
     And the answer for "roses" of order 1 is "released"
     And Komet has 5 boxes of "roses" left
-
-    Examples:
-      | value           | waits                                                 | left |
-      | until_confirmed | waits for nobody                                      | 5    |
-      | never           | waits for a person, because of "has been checked out" | 3    |
 
   @F18
   Scenario Outline: a company whose orders are confirmed at their checkout

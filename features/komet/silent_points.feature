@@ -4,7 +4,7 @@ Feature: What Komet's pages leave open, as a tester finds it out
 
   Scenario Outline: a field nobody published
     Given Komet's "unknown_fields" is "<value>"
-    When a tester with the company token asks Komet for "boxtype.list" of "colour red"
+    When a tester with the company token asks Komet for "boxtype.list" of "colour red", which it does not know
     Then Komet <answers>
 
     Examples:

@@ -26,15 +26,15 @@ def florist_hands_over(lab: Lab) -> None:
 @then(parsers.parse('the marketplace refuses the "{field}"'))
 def refuses_field(lab: Lab, field: str) -> None:
     """It names the field and says what would be right."""
-    assert lab.raw.heard.refused
-    assert lab.raw.heard.value["error"]["field"] == field
+    assert lab.raw.heard.field == field
+    assert lab.raw.heard.refused, f"found {lab.raw.heard.value}"
     assert lab.raw.heard.message
 
 
 @then("the marketplace refuses")
 def refuses(lab: Lab) -> None:
     """With a sentence."""
-    assert lab.raw.heard.refused
+    assert lab.raw.heard.refused, f"found {lab.raw.heard.value}"
     assert lab.raw.heard.message
 
 

@@ -1,10 +1,9 @@
 """Steps about boxes: in Komet, and as the marketplace shows them."""
 
-from decimal import Decimal
-
 from pytest_bdd import given, parsers, then, when
 
 from integration.lab.harness import Lab
+from integration.lab.known import amount_in
 from integration.lab.komet_people import Pack
 from integration.lab.trade_words import TradeWords
 from mocks.komet.records import FUTURE
@@ -32,7 +31,7 @@ def priced(
     trade: TradeWords, boxes: int, name: str, price: str, unit: str, bunches: int, stems: int
 ) -> None:
     """A new line on hand, with its price per Bunch or Stem, and its pack."""
-    trade.priced(name, boxes, Pack(Decimal(price), unit, bunches, stems))
+    trade.priced(name, boxes, Pack(amount_in(price), unit, bunches, stems))
 
 
 @given(parsers.parse("a company with {lines:d} lines of inventory"))
@@ -87,7 +86,7 @@ def withdraw_everything(lab: Lab) -> None:
 @when(parsers.parse('somebody changes the price of "{name}" to {price}'))
 def change_price(lab: Lab, name: str, price: str) -> None:
     """In Komet, per unit."""
-    lab.komet.change_price(name, Decimal(price))
+    lab.komet.change_price(name, amount_in(price))
 
 
 @then(parsers.parse('the marketplace calls "{name:w}" "{text}"'))
@@ -99,13 +98,14 @@ def called(trade: TradeWords, name: str, text: str) -> None:
 @then(parsers.parse('a bunch of "{name}" costs the florist {price}'))
 def all_in(trade: TradeWords, name: str, price: str) -> None:
     """All-in, rounded up to the cent, as it was when the first order was placed."""
-    assert trade.all_in(name) == Decimal(price)
+    assert trade.all_in(name) == amount_in(price)
 
 
 @then(parsers.parse("between {least:d} and {most:d} batches of inventory arrived"))
 def batches(lab: Lab, least: int, most: int) -> None:
     """At the marketplace, since the world began."""
-    assert least <= lab.shop.batches() <= most
+    arrived = lab.shop.batches()
+    assert least <= arrived <= most, f"found {arrived} batches"
 
 
 @then(parsers.parse('the marketplace shows {boxes:d} boxes of "{name}"'))
@@ -117,13 +117,13 @@ def shown(trade: TradeWords, boxes: int, name: str) -> None:
 @then(parsers.parse('"{name}" is marked as stale'))
 def stale(lab: Lab, name: str) -> None:
     """Older than the planned cadence and one request."""
-    assert lab.shop.stale(lab.komet.key(name))
+    assert lab.shop.stale(lab.komet.key(name)), "found it confirmed lately"
 
 
 @then(parsers.parse('"{name}" is not marked as stale'))
 def fresh(lab: Lab, name: str) -> None:
     """Confirmed within the planned cadence."""
-    assert not lab.shop.stale(lab.komet.key(name))
+    assert not lab.shop.stale(lab.komet.key(name)), "found it not confirmed lately"
 
 
 @then(parsers.parse('Komet has {boxes:d} boxes of "{name}" left'))

@@ -14,13 +14,12 @@ def make_token(lab: Lab, kind: str, methods: str) -> None:
 @given("the new token is taken back")
 def revoke_token(lab: Lab) -> None:
     """Somebody in the company revokes it."""
-    lab.komet.revoke(lab.raw.tokens["new"])
+    lab.komet.revoke(lab.raw.token("new"))
 
 
 @when(parsers.parse('a tester asks Komet for "{method}" with {token}'))
 def ask(lab: Lab, method: str, token: str) -> None:
     """One call by the documented verb; tokens are said as "the company token", "no token"."""
-    lab.remember_facts()
     lab.raw.komet(method, token)
 
 
@@ -28,6 +27,16 @@ def ask(lab: Lab, method: str, token: str) -> None:
 def ask_of(lab: Lab, token: str, method: str, told: str) -> None:
     """The same with fields, such as "customerId 7001, x_account 12345" (a header)."""
     lab.raw.komet_saying(method, token, told)
+
+
+@when(
+    parsers.parse(
+        'a tester with {token} asks Komet for "{method}" of "{told}", which it does not know'
+    )
+)
+def ask_of_strange(lab: Lab, token: str, method: str, told: str) -> None:
+    """The same with a field that nobody published, such as "colour red"."""
+    lab.raw.komet_hearing_strange(method, token, told)
 
 
 @when(parsers.parse("a tester asks the shop's inventory with {token}"))
@@ -57,7 +66,6 @@ def make_prebook(lab: Lab, token: str) -> None:
 @when(parsers.parse("a tester sends Komet a request of {size:d} bytes"))
 def ask_at_length(lab: Lab, size: int) -> None:
     """A request for the box types, filled up to that size."""
-    lab.remember_facts()
     lab.raw.komet_of_size(size)
 
 
@@ -76,25 +84,25 @@ def log_in_wrongly(lab: Lab) -> None:
 @then(parsers.parse('Komet refuses with "{sentence}"'))
 def refused(lab: Lab, sentence: str) -> None:
     """The last call was refused, and the sentence holds these words."""
-    assert lab.raw.heard.refused
+    assert lab.raw.heard.refused, f"found an answer: {lab.raw.heard.value}"
     assert sentence in lab.raw.heard.message
 
 
 @then(parsers.parse('Komet answers with "{field}"'))
 def answered(lab: Lab, field: str) -> None:
     """The last call was answered, and the answer has this field."""
-    assert not lab.raw.heard.refused, lab.raw.heard.message
-    assert field in lab.raw.heard.value
+    assert not lab.raw.heard.refused, f"found a refusal: {lab.raw.heard.message}"
+    assert lab.raw.answered(field) is not None, f"found {lab.raw.heard.value}"
 
 
 @then(parsers.parse('Komet answers with {rows:d} "{field}"'))
 def answered_rows(lab: Lab, rows: int, field: str) -> None:
     """The last call was answered, and the answer's list of that name has so many rows."""
-    assert not lab.raw.heard.refused, lab.raw.heard.message
-    assert len(lab.raw.heard.value.get(field, ())) == rows
+    assert not lab.raw.heard.refused, f"found a refusal: {lab.raw.heard.message}"
+    assert len(lab.raw.answered(field) or ()) == rows
 
 
 @then("nothing has changed in Komet")
 def unchanged(lab: Lab) -> None:
     """No fact was written since before the last call."""
-    assert lab.komet.facts() == lab.remembered_facts
+    assert lab.raw.facts_made() == 0

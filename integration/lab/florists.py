@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-import msgspec
-
+from integration.lab.known import NotKnown, known
+from mocks.core.errors import Refusal
 from mocks.core.world import World
 from mocks.ibuyflowers.facts.supply import InventoryTold
 from mocks.ibuyflowers.records import Order
@@ -40,10 +40,14 @@ class Florists:
         """Let somebody do `act` on the marketplace.
 
         Raises:
-            Refusal: if its rules forbid it.
+            Refusal: if its rules forbid it; its note is the sentence.
         """
-        kind = self.world.partners["ibuyflowers"].acts[act].call
-        return self.world.act("ibuyflowers", act, msgspec.convert(fields, kind))
+        partner = self.world.partners["ibuyflowers"]
+        try:
+            return self.world.act("ibuyflowers", known("act", act, partner.acts), fields)
+        except Refusal as refusal:
+            refusal.add_note(f"the marketplace refuses: {partner.dialect.sentence(refusal)}")
+            raise
 
     def buys(
         self,
@@ -113,8 +117,15 @@ class Florists:
         return 0
 
     def stale(self, key: str) -> bool:
-        """Whether an offer is marked as older than the planned cadence allows."""
-        connection = next(iter(self.state.connections.values()))
+        """Whether an offer is marked as older than the planned cadence allows.
+
+        Raises:
+            NotKnown: if it was never offered.
+        """
+        offers = [one for one in self.state.offers if one[1] == key]
+        if not offers:
+            raise NotKnown(f"{key} was never offered on the marketplace")
+        connection = self.state.connections[offers[0][0]]
         confirmed = confirmed_at(self.state, connection, key)
         return is_stale(self.world.now(), confirmed, connection.cadence_s)
 

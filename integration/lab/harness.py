@@ -23,10 +23,11 @@ from integration.lab.bookings import Bookings
 from integration.lab.clocks import OffClock
 from integration.lab.crash import Crashes
 from integration.lab.florists import Florists
+from integration.lab.known import NotKnown, fault_rule, may_connect, switched
 from integration.lab.komet_people import KometPeople
 from integration.lab.laws import EngineSays, cross_laws
 from integration.lab.raw import RawCalls
-from integration.lab.rest import defects, engine_says, unrest
+from integration.lab.rest import defects, engine_says, unrest, violations
 from integration.lab.shown_law import shown_law
 from integration.lab.wire import Wire, Witness, base_url
 from integration.log import make_log
@@ -34,11 +35,8 @@ from integration.model import VENDOR, Connection
 from integration.reconciling import reconcile
 from integration.settings import Settings
 from integration.store import SqlStore, open_store
-from mocks.core.assumptions import changed
-from mocks.core.faults import FaultRule
 from mocks.core.laws import Verdict
 from mocks.core.world import World
-from mocks.komet.dialect import CALLS_PER_USER
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
 from mocks.worlds import WorldSpec, build_world
 
@@ -102,7 +100,6 @@ class Lab:
         self.crashes = Crashes()
         self.connection: Connection | None = None
         self.logged = StringIO()
-        self.remembered_facts = 0
         self._world: World | None = None
         self._engine: Engine | None = None
         self._store: SqlStore | None = None
@@ -165,24 +162,20 @@ class Lab:
         """Change the plan before the world is made.
 
         Raises:
-            ValueError: if it is made already.
+            NotKnown: if it is made already.
         """
         if self._world is not None:
-            raise ValueError(f"{', '.join(changes)}: too late, the world is made")
+            raise NotKnown(f"too late to choose the {', '.join(changes)}: say it before all else")
         self.plan = msgspec.structs.replace(self.plan, **changes)
 
     def assume(self, partner: str, switch: str, value: str) -> None:
         """Set a switch of a partner.
 
         Raises:
-            ValueError: if there is no such switch or value.
+            NotKnown: if there is no such switch or value.
         """
         one = self.world.partners[partner]
-        one.assumptions = changed(one.assumptions, {switch: value})
-
-    def remember_facts(self) -> None:
-        """Note how many facts Komet holds, to see later whether something changed."""
-        self.remembered_facts = self.komet.facts()
+        one.assumptions = switched(one.assumptions, switch, value)
 
     def _make(self) -> None:
         plan = self.plan
@@ -241,7 +234,11 @@ class Lab:
             token_kind: Company or Customer.
             user_login: whether a user's token is there to check web orders out.
             changes: other fields of the connection.
+
+        Raises:
+            NotKnown: for a kind of token that can not connect, or a policy there is not.
         """
+        may_connect(token_kind, changes)
         given = self.raw.hand_over(token=f"the {token_kind.lower()} token").value
         connection = Connection(
             id=0,
@@ -263,19 +260,24 @@ class Lab:
 
     def run_cycle(self) -> None:
         """One inventory cycle now."""
-        self.engine.sync_inventory(self._connected().id)
+        self.engine.sync_inventory(self.connected().id)
 
     def run_orders(self) -> None:
         """One round of orders now."""
-        self.engine.place_orders(self._connected().id)
+        self.engine.place_orders(self.connected().id)
 
     def run_reconciling(self) -> None:
         """One look at orders placed before."""
-        self.engine.reconcile(self._connected().id)
+        self.engine.reconcile(self.connected().id)
 
-    def _connected(self) -> Connection:
+    def connected(self) -> Connection:
+        """The connection with the marketplace.
+
+        Raises:
+            NotKnown: if there is none yet.
+        """
         if self.connection is None:
-            raise ValueError("there is no connection yet: connect first")
+            raise NotKnown("there is no connection yet: connect the company first")
         return self.connection
 
     # --- time and faults --------------------------------------------------------------------------
@@ -285,16 +287,12 @@ class Lab:
         self.world.advance(seconds)
 
     def strike(self, kind: str, **rule: Any) -> None:
-        """Put one more fault rule in force."""
-        faults = self.world.faults
-        faults.set((*faults.rules, FaultRule(kind=kind, **rule)))
+        """Put one more fault rule in force.
 
-    def spend_calls(self, calls: int = 10**9) -> None:
-        """Let the company's other programs make so many calls today (all that are left)."""
-        komet, day = self.world.partners["komet"], self.komet.today()
-        allowance = komet.state.companies[COMPANY].users * CALLS_PER_USER
-        while calls and komet.meter.take(COMPANY, day, "other programs", allowance):
-            calls -= 1
+        Raises:
+            NotKnown: if there is no such fault, or no method it could strike.
+        """
+        self.world.faults.add(fault_rule(self.world, kind, rule))
 
     def engine_calls(self) -> int:
         """Calls to Komet the engine has counted today."""
@@ -352,11 +350,7 @@ class Lab:
             LawBroken: naming every violation, and the seed to repeat it with.
         """
         verdicts = self.laws()
-        broken = [
-            f"{name}: {violation}"
-            for name, verdict in verdicts.items()
-            for violation in verdict.violations
-        ]
+        broken = violations(verdicts)
         broken += [f"contract: {what}" for what in (self.witness.broken if self.witness else ())]
         broken += [f"simulator: {what}" for what in self.wire.defects]
         broken += [f"engine: {what}" for what in defects(self._store)]
@@ -365,23 +359,35 @@ class Lab:
             raise LawBroken(f"seed {self.plan.seed}:\n  {told}")
         return verdicts
 
-    def close(self) -> None:
+    def finish(self) -> None:
         """Bring the world to rest and check every law, if there ever was a world.
 
         Raises:
             NotAtRest: if it does not come to rest.
             LawBroken: if a law does not hold.
         """
-        if self._world is None:
-            return
-        try:
+        if self._world is not None:
             self.settle()
             self.check_laws()
+
+    def release(self) -> None:
+        """Let go of engine and store."""
+        if self._engine is not None:
+            self._engine.close()
+        if self._store is not None:
+            self._store.close()
+
+    def close(self) -> None:
+        """Finish, and let go of engine and store whatever came of it.
+
+        Raises:
+            NotAtRest: if the world does not come to rest.
+            LawBroken: if a law does not hold.
+        """
+        try:
+            self.finish()
         finally:
-            if self._engine is not None:
-                self._engine.close()
-            if self._store is not None:
-                self._store.close()
+            self.release()
 
     def __enter__(self) -> Lab:
         return self

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-import msgspec
-
+from integration.lab.known import NotKnown, known
+from mocks.core.errors import Refusal
 from mocks.core.world import World
+from mocks.komet.dialect import CALLS_PER_USER
 from mocks.komet.records import FUTURE, ON_HAND, Lot
 from mocks.komet.seed import COMPANY, CUSTOMER
 from mocks.komet.state import KometState
@@ -47,16 +48,26 @@ class KometPeople:
         """Let somebody do `act` in Komet.
 
         Raises:
-            Refusal: if Komet's rules forbid it.
+            Refusal: if Komet's rules forbid it; its note is the sentence.
         """
-        kind = self.world.partners["komet"].acts[act].call
-        return self.world.act("komet", act, msgspec.convert(fields, kind))
+        partner = self.world.partners["komet"]
+        try:
+            return self.world.act("komet", known("act", act, partner.acts), fields)
+        except Refusal as refusal:
+            refusal.add_note(f"Komet refuses: {partner.dialect.sentence(refusal)}")
+            raise
 
     # --- stock ------------------------------------------------------------------------------------
 
     def lot(self, name: str | int) -> Lot:
-        """The line of inventory of that name or id."""
-        return self.state.lots[self.named[name] if isinstance(name, str) else name]
+        """The line of inventory of that name or id.
+
+        Raises:
+            NotKnown: if no line was given that name.
+        """
+        if isinstance(name, str):
+            name = self.named[known("line of inventory called", name, self.named)]
+        return self.state.lots[name]
 
     def key(self, name: str | int) -> str:
         """What the line is called on the marketplace."""
@@ -66,7 +77,15 @@ class KometPeople:
     def receive(
         self, name: str, boxes: int, origin: int = ON_HAND, pack: Pack | None = None
     ) -> int:
-        """Bring in a new line, to be called `name`; its id."""
+        """Bring in a new line, to be called `name`; its id.
+
+        Raises:
+            NotKnown: if another line is called so.
+        """
+        if name in self.named:
+            raise NotKnown(
+                f'another line of inventory is called "{name}"; give this one a new name'
+            )
         state, today = self.state, self.world.now().date()
         products = [one.id for one in state.products.values() if one.company_id == COMPANY]
         first, last = today, None
@@ -136,9 +155,14 @@ class KometPeople:
         self.does("grant_methods", token=token, methods=methods)
 
     def take_grant(self, token: str, method: str) -> None:
-        """Untick one method of a token."""
-        kept = tuple(one for one in self.state.tokens[token].methods if one != method)
-        self.grant(token, kept)
+        """Untick one method of a token.
+
+        Raises:
+            NotKnown: if it was not ticked.
+        """
+        ticked = self.state.tokens[token].methods
+        known("method ticked for this token", method, ticked)
+        self.grant(token, tuple(one for one in ticked if one != method))
 
     def give_grant(self, token: str, method: str) -> None:
         """Tick one more method of a token."""
@@ -149,6 +173,23 @@ class KometPeople:
     def facts(self) -> int:
         """How many facts Komet's ledger holds."""
         return len(self.state.ledger)
+
+    def calls_left(self) -> int:
+        """Calls the company may still make on the present UTC day."""
+        return self.state.companies[COMPANY].users * CALLS_PER_USER - self.calls_today()
+
+    def others_call(self, calls: int) -> None:
+        """Let other programs of the company make so many calls today.
+
+        Raises:
+            NotKnown: if there are not so many left.
+        """
+        left = self.calls_left()
+        if not 0 <= calls <= left:
+            raise NotKnown(f"{calls} calls can not be made: {left} are left today")
+        meter, day = self.world.partners["komet"].meter, self.today()
+        for _ in range(calls):
+            meter.take(COMPANY, day, "other programs", self.calls_today() + 1)
 
     def calls_today(self) -> int:
         """Calls of the company counted on the present UTC day."""

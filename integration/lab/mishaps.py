@@ -10,11 +10,10 @@ import msgspec
 from integration.app import build
 from integration.lab.crash import Crash
 from integration.lab.harness import Lab
+from integration.lab.known import known
 from integration.lab.wire import Wire
-from integration.model import Connection
 from integration.rows import CycleRow
-from mocks.komet.dialect import CALLS_PER_USER
-from mocks.komet.seed import COMPANY, NEIGHBOUR
+from mocks.komet.seed import NEIGHBOUR
 
 #: What an operator may have mistaken for a connection's ids: by the marketplace's name of each.
 MISTAKEN: dict[str, dict[str, Any]] = {
@@ -42,7 +41,7 @@ class Mishaps:
 
         def between(point: str) -> None:
             if "inventory" in point and point.endswith("after") and not self.rival_cycles:
-                self.rival_cycles.append(rival.sync_inventory(self._connection().id))
+                self.rival_cycles.append(rival.sync_inventory(self.lab.connected().id))
 
         lab.wire.point, before = between, lab.wire.point
         try:
@@ -70,7 +69,7 @@ class Mishaps:
 
     def connects_with_new_token(self) -> None:
         """The operator gives the connection a token somebody made in place of the old one."""
-        lab, old = self.lab, self._connection()
+        lab, old = self.lab, self.lab.connected()
         methods = lab.komet.state.tokens[old.token].methods
         token = lab.komet.make_token(old.token_kind, methods)
         lab.connection = lab.store.add_connection(msgspec.structs.replace(old, token=token))
@@ -78,7 +77,7 @@ class Mishaps:
 
     def connects_wrongly(self, kind: str, field: str) -> None:
         """The connection holds another id than the right one in that field."""
-        self.lab.connect(kind, **MISTAKEN[field])
+        self.lab.connect(kind, **MISTAKEN[known("field to be wrong", field, MISTAKEN)])
 
     def connects_far_away(self, kind: str, transit_days: int) -> None:
         """Boxes travel so many days, as marketplace and engine know."""
@@ -88,9 +87,5 @@ class Mishaps:
 
     def leaves_calls(self, left: int) -> None:
         """Other programs of the company leave only so many calls for today."""
-        allowance = self.lab.komet.state.companies[COMPANY].users * CALLS_PER_USER
-        self.lab.spend_calls(allowance - self.lab.komet.calls_today() - left)
-
-    def _connection(self) -> Connection:
-        assert self.lab.connection is not None
-        return self.lab.connection
+        komet = self.lab.komet
+        komet.others_call(komet.calls_left() - left)

@@ -10,13 +10,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+
+from integration.lab.known import NotKnown, known, known_method
 from integration.lab.wire import Witness, base_url, raw_client
+from mocks.core.api import Endpoint
 from mocks.core.world import World
 from mocks.ibuyflowers.seed import keys_of
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
 
-TOKEN = "authenticationToken"
-NO_TOKEN = "no token"
+TOKEN, ACCOUNT = "authenticationToken", "x_account"
+NO_TOKEN, MADE_UP = "no token", "a made-up token"
+#: What the marketplace's people need, by their names of it.
+NEEDED = ("kometToken", "customerId", "companyId", "carrierId", "transitDays")
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,12 @@ class Heard:
         if not isinstance(self.value, dict):
             return ""
         return str(self.value.get("error", self.value).get("message", ""))
+
+    @property
+    def field(self) -> str:
+        """The field a refusal names, if it names one."""
+        told = self.value.get("error", {}) if isinstance(self.value, dict) else {}
+        return str(told.get("field", ""))
 
     @property
     def refused(self) -> bool:
@@ -53,6 +65,8 @@ class RawCalls:
     witness: Witness | None = None
     heard: Heard = field(default=Heard(0, None))
     tokens: dict[str, str] = field(default_factory=dict)
+    _asked: Endpoint | None = None
+    _facts: int = 0
 
     def __post_init__(self) -> None:
         """Know the seeded tokens by their labels."""
@@ -64,21 +78,36 @@ class RawCalls:
 
         Args:
             method: such as ``boxtype.list``.
-            token: ``the company token`` and the like, ``no token``, or a token itself.
+            token: ``the company token`` and the like, ``no token`` or ``a made-up token``.
             fields: the input; ``x_account`` becomes the header.
+
+        Raises:
+            NotKnown: if there is no such method or token.
         """
-        path = f"/api/{method}"
-        endpoint = self.world.partners["komet"].paths.get(path)
-        verb = endpoint.verb if endpoint else "POST"
-        headers = {"X-ACCOUNT": str(fields.pop("x_account"))} if "x_account" in fields else {}
+        path = f"/api/{known_method(self.world, method)}"
+        verb = self.world.partners["komet"].paths[path].verb
+        headers = {"X-ACCOUNT": str(fields.pop(ACCOUNT))} if ACCOUNT in fields else {}
         text = self.token(token)
         given = {TOKEN: text} if text else {}
         return self._send("komet", verb, path, (headers, given | fields))
 
     def komet_saying(self, method: str, token: str, told: str) -> Heard:
-        """Ask Komet for `method` with fields told as in ``customerId 7001, x_account 12345``."""
-        fields = dict(one.split(" ", 1) for one in told.split(", "))
+        """Ask Komet for `method` with fields told as in ``customerId 7001, x_account 12345``.
+
+        Raises:
+            NotKnown: if there is no such method or token, or the method has no such field.
+        """
+        path = f"/api/{known_method(self.world, method)}"
+        call = self.world.partners["komet"].paths[path].call
+        there = {one.encode_name for one in msgspec.structs.fields(call)} | {ACCOUNT}
+        fields = _fields(told)
+        for name in fields:
+            known(f"field of {method}", name, there)
         return self.komet(method, token, **fields)
+
+    def komet_hearing_strange(self, method: str, token: str, told: str) -> Heard:
+        """The same with fields that the method does not have."""
+        return self.komet(method, token, **_fields(told))
 
     def storefront(self, token: str, company: int = COMPANY) -> Heard:
         """Ask Komet for what the marketplace's customer could buy."""
@@ -125,10 +154,15 @@ class RawCalls:
         return self._send("komet", "POST", "/api/boxtype.list", ({}, bare | {"padding": padding}))
 
     def token(self, spoken: str) -> str:
-        """The token that is meant by ``the company token`` and the like."""
-        if spoken == NO_TOKEN:
-            return ""
-        return self.tokens.get(spoken.removeprefix("the ").removesuffix(" token"), spoken)
+        """The token that is meant by ``the company token`` and the like.
+
+        Raises:
+            NotKnown: if there is none of that name.
+        """
+        if spoken in (NO_TOKEN, MADE_UP):
+            return "" if spoken == NO_TOKEN else MADE_UP
+        name = spoken.removeprefix("the ").removesuffix(" token")
+        return self.tokens[known("token", name, self.tokens)]
 
     def market(self, path: str, key: str, /, **fields: Any) -> Heard:
         """Ask the marketplace for `path` (such as ``supplier/status``) with that key."""
@@ -156,7 +190,12 @@ class RawCalls:
             key: whose key is used: ``onboarding`` or ``florist``.
             token: of Komet, as it is spoken of.
             transit_days: that boxes travel.
+
+        Raises:
+            NotKnown: if there is no such field or token.
         """
+        if missing:
+            known("field of a set-up", missing, NEEDED)
         state = self.world.partners["ibuyflowers"].state
         keys = keys_of(state.seed, [1])
         needed = {
@@ -174,6 +213,8 @@ class RawCalls:
         self, partner: str, verb: str, path: str, given: tuple[dict[str, str], dict[str, Any]]
     ) -> Heard:
         headers, fields = given
+        self._asked = self.world.partners[partner].paths.get(path)
+        self._facts = self._facts_in_komet()
         url = f"{base_url(partner)}{path}"
         if verb == "GET":
             answer = self._client.get(url, params=fields, headers=headers)
@@ -182,3 +223,35 @@ class RawCalls:
         is_json = answer.headers.get("content-type", "").startswith("application/json")
         self.heard = Heard(answer.status_code, answer.json() if is_json else None)
         return self.heard
+
+    def answered(self, name: str) -> Any:
+        """What the last call answered in a field; None if it answered without.
+
+        Raises:
+            NotKnown: if no answer to such a call has that field.
+        """
+        if self._asked is None:
+            raise NotKnown("nobody has asked anything yet")
+        fields = (one.encode_name for one in msgspec.structs.fields(self._asked.reply))
+        known(f"field in answers of {self._asked.name}", name, fields)
+        return None if self.heard.refused else self.heard.value.get(name)
+
+    def facts_made(self) -> int:
+        """How many facts were written in Komet since before the last call."""
+        return self._facts_in_komet() - self._facts
+
+    def _facts_in_komet(self) -> int:
+        return len(self.world.partners["komet"].state.ledger)
+
+
+def _fields(told: str) -> dict[str, str]:
+    """Fields told as in ``customerId 7001, x_account 12345``.
+
+    Raises:
+        NotKnown: if one has no value.
+    """
+    pairs = [one.partition(" ") for one in told.split(", ")]
+    for name, _, value in pairs:
+        if not value:
+            raise NotKnown(f'the field "{name}" has no value: write "{name} 7001"')
+    return {name: value for name, _, value in pairs}

@@ -6,11 +6,13 @@ bound keeps a world that never settles from being taken for one that is slow.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from integration.lab.laws import EngineSays
 from integration.orders import AWAITING
 from integration.store import SqlStore
+from mocks.core.laws import Verdict
 from mocks.core.world import World
 
 
@@ -79,6 +81,11 @@ def _unheard(world: World, store: SqlStore, connection: Any) -> list[str]:
         for event in market.events.values()
         if event.cursor > heard and event.connection_id == owner.owner_id
     ]
+
+
+def violations(verdicts: Mapping[str, Verdict]) -> list[str]:
+    """What breaks each law, in sentences."""
+    return [f"{name}: {one}" for name, verdict in verdicts.items() for one in verdict.violations]
 
 
 def defects(store: SqlStore | None) -> list[str]:

@@ -14,11 +14,14 @@ from typing import Any
 
 import msgspec
 
+from integration.aftermath import SHRINK
 from integration.lab.harness import Lab
+from integration.lab.known import NotKnown, known, known_method
 from integration.lab.komet_people import Pack
+from integration.schedule import STREAMS
+from integration.vendor_needs import HIDDEN
 from mocks.core.errors import Refusal
 from mocks.core.fields import cents
-from mocks.ibuyflowers.texts import REFUSALS
 from mocks.komet.facts.catalogue import ShipToAdded
 from mocks.komet.records import FUTURE
 from mocks.komet.statuses import PENDING_ORDER
@@ -66,10 +69,15 @@ class TradeWords:
         try:
             deed()
         except Refusal as refusal:
-            self.said = REFUSALS[refusal.code][1].format(**refusal.details)
+            self.said = self.lab.world.partners["ibuyflowers"].dialect.sentence(refusal)
 
     def next_day(self, weekday: str) -> date:
-        """The next such weekday from tomorrow on."""
+        """The next such weekday from tomorrow on.
+
+        Raises:
+            NotKnown: if it is no weekday's name.
+        """
+        known("weekday", weekday, calendar.day_name)
         day = self.lab.komet.today() + timedelta(days=1)
         while calendar.day_name[day.weekday()] != weekday:
             day += timedelta(days=1)
@@ -87,14 +95,28 @@ class TradeWords:
     # --- what became of it ------------------------------------------------------------------------
 
     def order(self, number: int) -> int:
-        """The marketplace's number of the `number`-th order, from 1."""
+        """The marketplace's number of the `number`-th order, from 1.
+
+        Raises:
+            NotKnown: if so many were not placed.
+        """
+        placed = len(self.orders)
+        if not 1 <= number <= placed:
+            raise NotKnown(f"there is no order {number}; so far {placed} were placed")
         return self.orders[number - 1]
 
     def line(self, number: int, name: str) -> int:
-        """The line of an order that asked for boxes of a named line."""
+        """The line of an order that asked for boxes of a named line.
+
+        Raises:
+            NotKnown: if no line did.
+        """
         key = self.lab.komet.key(name)
         order = self.lab.shop.order(self.order(number))
-        return next(one.id for one in (*order.lines, *order.refused_lines) if one.key == key)
+        ids = {one.key: one.id for one in (*order.lines, *order.refused_lines)}
+        names = {self.lab.komet.key(one): one for one in self.lab.komet.named}
+        known(f"line in order {number} for", name, (names.get(one, one) for one in ids))
+        return ids[key]
 
     def outcome(self, number: int, name: str) -> str:
         """What was answered to a line: accepted, refused, released, or nothing yet."""
@@ -113,8 +135,15 @@ class TradeWords:
         self.lab.komet.receive(name, boxes, pack=pack)
 
     def buys_to(self, written: str, wishes: Mapping[str, int]) -> int:
-        """A florist's boxes go to an address written as `ADDRESS` says."""
-        parts = dict(zip(ADDRESS, written.split(" / "), strict=False))
+        """A florist's boxes go to an address written as `ADDRESS` says.
+
+        Raises:
+            NotKnown: if it has more parts.
+        """
+        given = written.split(" / ")
+        if len(given) > len(ADDRESS):
+            raise NotKnown(f'"{written}" has more parts than {" / ".join(ADDRESS)}')
+        parts = dict(zip(ADDRESS, given, strict=False))
         return self.buys(wishes, ship_to={"country": "US"} | parts)
 
     def buys_as(self, buyer: str, wishes: Mapping[str, int]) -> int:
@@ -123,16 +152,23 @@ class TradeWords:
         return self.buys(wishes, ship_to=own | {"name": buyer})
 
     def called(self, name: str) -> str:
-        """What the marketplace calls a named line."""
+        """What the marketplace calls a named line; empty if it was never offered."""
         key = self.lab.komet.key(name)
         offers = self.lab.shop.state.offers.items()
-        return next(offer.name for (_, one), offer in offers if one == key)
+        return next((offer.name for (_, one), offer in offers if one == key), "")
 
     def all_in(self, name: str) -> Decimal:
-        """What a bunch of a named line cost the florist who bought it first."""
+        """What a bunch of a named line cost the florist who bought it first.
+
+        Raises:
+            NotKnown: if nobody has bought any.
+        """
         key = self.lab.komet.key(name)
         lines = (line for one in self.lab.shop.state.orders.values() for line in one.lines)
-        return next(line.all_in_per_bunch for line in lines if line.key == key)
+        prices = [line.all_in_per_bunch for line in lines if line.key == key]
+        if not prices:
+            raise NotKnown(f'no florist has bought any "{name}"')
+        return prices[0]
 
     def waits_because(self, number: int) -> str:
         """Why an order needs a person, as the operator reads it; empty if it does not."""
@@ -140,7 +176,13 @@ class TradeWords:
         return "; ".join(one.reason for one in self.lab.store.alarms() if one.subject == subject)
 
     def alarms(self, subject: str) -> str:
-        """The open alarms about a subject, such as ``inventory``, in one text."""
+        """The open alarms about a subject, such as ``inventory``, in one text.
+
+        Raises:
+            NotKnown: if no alarm ever is about that.
+        """
+        raised = {one.subject for one in self.lab.store.alarms(open_only=False)}
+        known("subject of alarms", subject, {*STREAMS, SHRINK, HIDDEN} | raised)
         return "; ".join(one.reason for one in self.lab.store.alarms() if one.subject == subject)
 
     def all_alarms(self) -> str:
@@ -150,8 +192,7 @@ class TradeWords:
     def retries(self, number: int) -> None:
         """The operator says `floralab retry` for an order."""
         lab = self.lab
-        assert lab.connection is not None
-        lab.store.wish(lab.connection.id, f"retry {self.order(number)}", lab.world.now())
+        lab.store.wish(lab.connected().id, f"retry {self.order(number)}", lab.world.now())
 
     # --- in Komet ---------------------------------------------------------------------------------
 
@@ -207,8 +248,16 @@ class TradeWords:
         """The number in Komet that the marketplace was told for a line."""
         return self.lab.shop.number(self.order(number), self.line(number, name))
 
-    def numbers_in_komet(self, number: int) -> dict[str, str]:
-        """The numbers an order bears in Komet, by what bears them."""
+    def number_in_komet(self, number: int, kind: str) -> str:
+        """The number an order bears in Komet: that of its Invoice, Prebook or web order.
+
+        Raises:
+            NotKnown: if it has none of that kind.
+        """
+        numbers = {one: text for one, text in self._numbers(number).items() if text}
+        return numbers[known(f"number in Komet for order {number}, that of its", kind, numbers)]
+
+    def _numbers(self, number: int) -> dict[str, str]:
         order_id, books, state = self.order(number), self.lab.bookings, self.lab.komet.state
         web_orders = [str(one.number) for one in state.web_orders.values()]
         return {
@@ -220,23 +269,53 @@ class TradeWords:
     # --- what people do in Komet ------------------------------------------------------------------
 
     def confirmed(self, number: int) -> None:
-        """Procurement confirms the order's invoices."""
-        for invoice in self.lab.bookings.invoices(self.order(number)):
+        """Procurement confirms the order's invoices.
+
+        Raises:
+            NotKnown: if it has none.
+        """
+        for invoice in self._invoices(number):
             self.lab.komet.does("confirm_invoice", invoiceNumber=int(invoice))
 
     def voided(self, number: int) -> None:
-        """A sales rep voids the order's invoices."""
-        for invoice in self.lab.bookings.invoices(self.order(number)):
+        """A sales rep voids the order's invoices.
+
+        Raises:
+            NotKnown: if it has none.
+        """
+        for invoice in self._invoices(number):
             self.lab.komet.does("void_invoice", invoiceNumber=int(invoice), reason="by a sales rep")
 
     def checked_out(self) -> None:
-        """A sales rep checks out every web order that waits for it."""
-        for one in list(self.lab.komet.state.web_orders.values()):
-            if one.status == PENDING_ORDER and self.lab.komet.state.items_of_web_order[one.id]:
-                self.lab.komet.does("check_out_web_order", webOrderId=one.id)
+        """A sales rep checks out every web order that waits for it.
+
+        Raises:
+            NotKnown: if none waits.
+        """
+        state = self.lab.komet.state
+        waiting = [
+            one.id
+            for one in state.web_orders.values()
+            if one.status == PENDING_ORDER and state.items_of_web_order[one.id]
+        ]
+        if not waiting:
+            raise NotKnown("no web order with boxes waits for its checkout in Komet")
+        for one in waiting:
+            self.lab.komet.does("check_out_web_order", webOrderId=one)
+
+    def _invoices(self, number: int) -> list[str]:
+        found = self.lab.bookings.invoices(self.order(number))
+        if not found:
+            raise NotKnown(f"order {number} has no live Invoice in Komet")
+        return found
 
     def asked_for(self, method: str) -> int:
-        """How often Komet was asked for a method."""
+        """How often Komet was asked for a method.
+
+        Raises:
+            NotKnown: if it has no such method.
+        """
+        known_method(self.lab.world, method)
         lines = self.lab.world.journal.find(f"/api/{method}", "komet", limit=10**6)
         return sum(line.path == f"/api/{method}" for line in lines)
 

@@ -151,7 +151,7 @@ def test_an_order_refused_for_its_price_asks_komet_nothing() -> None:
 
 def test_a_used_up_allowance_is_waited_out() -> None:
     with trading() as trade:
-        trade.lab.spend_calls()
+        trade.lab.komet.others_call(trade.lab.komet.calls_left())
         trade.places({"roses": 1})
         alarms = [one for one in trade.open_alarms() if one.subject == "orders"]
         assert (trade.outcomes(), len(alarms)) == ([""], 1)
