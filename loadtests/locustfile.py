@@ -120,6 +120,7 @@ def _figures(environment: Any) -> dict[str, Any]:
         for one in environment.stats.errors.values()
     ]
     return {
+        "began_at": course_of(environment).began_at,
         "entries": sorted(entries, key=lambda one: one["name"]),
         "errors": errors,
         "missed": dict(_MISSED + _MISSED_OF_WORKERS),

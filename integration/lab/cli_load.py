@@ -12,7 +12,10 @@ import msgspec
 from integration.lab import load_words, show
 from integration.lab.granian_server import Door, free_port, serve
 from integration.lab.load import run_load
+from integration.lab.load_compare import compared, differences
+from integration.lab.load_figures import Figures
 from integration.lab.load_goals import ended
+from integration.lab.load_report import page
 from integration.lab.load_scenarios import SCENARIOS
 from integration.lab.load_spec import LoadSpec, NotThere
 from mocks.worlds import WorldSpec, build_world
@@ -91,10 +94,51 @@ def load(context: click.Context, /, out: str, json_: bool, **given: Any) -> None
     except NotThere as problem:
         raise click.ClickException(str(problem)) from problem
     folder.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(figures)))
+    folder.with_suffix(".html").write_text(page(figures), encoding="utf-8")
     show.as_json(figures) if json_ else load_words.told(figures, show.console())
     context.exit(int(ended(figures)))
+
+
+@click.command()
+@click.argument("first", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("second", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def compare(first: Path, second: Path) -> None:
+    """Hold the summaries of two load runs beside each other."""
+    before, after = _summary(first), _summary(second)
+    for line in differences(before, after):
+        click.echo(f"not the same run: {line}")
+    rows = [
+        (
+            one.name,
+            one.figure,
+            *("-" if value is None else f"{value:.3f}" for value in (one.before, one.after)),
+            "-" if one.ratio is None else f"{one.ratio:.2f}",
+            one.note,
+        )
+        for one in compared(before, after)
+    ]
+    show.table(
+        f"{first.name} and {second.name}, in seconds",
+        ("what", "figure", "first", "second", "ratio", ""),
+        rows,
+    )
+    for path, run in ((first, before), (second, after)):
+        click.echo(f"{path.name}: {load_words.verdict(run)}")
+
+
+def _summary(path: Path) -> Figures:
+    """The summary in a file.
+
+    Raises:
+        ClickException: naming the file, if it is none.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Figures)
+    except msgspec.MsgspecError as problem:
+        raise click.ClickException(f"{path}: no summary of `floralab load`: {problem}") from problem
 
 
 def add_to(main: click.Group) -> None:
     """Make the commands of this module known to `main`."""
     main.add_command(load)
+    main.add_command(compare)

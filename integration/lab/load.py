@@ -260,28 +260,30 @@ def _figures(run: Run) -> Figures:
     generated = Generated(entries=[], errors=[], missed={})
     if run.result.exists():
         generated = msgspec.json.decode(run.result.read_bytes(), type=Generated)
+    looked_from = run.began_at or SystemClock().now()
+    began_at = generated.began_at or looked_from
+    shift_s = (began_at - looked_from).total_seconds()
     return Figures(
         spec=run.spec,
-        began_at=run.began_at or SystemClock().now(),
+        began_at=began_at,
         machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
         commit=_commit(),
         orders_every_s=run.spec.orders_every_s,
         allowance=run.spec.users * 1000,
         generated=generated,
-        cycles=_cycle_figures(run),
-        samples=run.samples,
+        cycles=_cycle_figures(run, began_at),
+        samples=[
+            msgspec.structs.replace(one, at_s=round(one.at_s - shift_s, 3)) for one in run.samples
+        ],
         laws=run.laws,
         problems=run.problems,
     )
 
 
-def _cycle_figures(run: Run) -> list[CycleFigures]:
-    if run.began_at is None:
-        return []
-    began = run.began_at
+def _cycle_figures(run: Run, began_at: datetime) -> list[CycleFigures]:
     return [
         CycleFigures(
-            at_s=(one.at - began).total_seconds(),
+            at_s=(one.at - began_at).total_seconds(),
             lines=one.lines,
             changed=one.changed,
             cadence_s=one.cadence_s,

@@ -39,6 +39,7 @@ class Error(msgspec.Struct, frozen=True, kw_only=True):
 class Generated(msgspec.Struct, frozen=True, kw_only=True):
     """What the load generator says: `missed` arrivals by role could not start."""
 
+    began_at: datetime | None = None
     entries: list[Entry]
     errors: list[Error]
     missed: dict[str, int]
@@ -60,9 +61,9 @@ class CycleFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
-    """One look from outside; `cpu_s` are processor seconds so far and `rss` bytes, by process.
+    """One look from outside, so many seconds after arrivals began.
 
-    `age_s` is the marketplace's: since the moment its offers were true; `calls` the engine's count.
+    `cpu_s` are processor seconds so far and `rss` bytes, by process. `age_s` is the marketplace's: since the moment its offers were true; `calls` the engine's count.
     """
 
     at_s: float
@@ -119,11 +120,12 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
         return [one for one in self.goals if not one.met]
 
 
-def used(samples: list[Sample]) -> dict[str, float]:
-    """How many processors each process kept busy, on the average of the run."""
-    if len(samples) < 2:
+def used(samples: list[Sample], until_s: float) -> dict[str, float]:
+    """How many processors each process kept busy, on the average, while arrivals came."""
+    within = [one for one in samples if 0 <= one.at_s <= until_s]
+    if len(within) < 2:
         return {}
-    first, last = samples[0], samples[-1]
+    first, last = within[0], within[-1]
     seconds = last.at_s - first.at_s
     return {
         name: (last.cpu_s[name] - first.cpu_s[name]) / seconds

@@ -151,6 +151,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return [
             (self.time_s * place / len(sizes), after - before)
             for place, (before, after) in enumerate(pairwise(sizes), 1)
+            if after > before
         ]
 
     def spent_before(self) -> int:

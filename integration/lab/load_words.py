@@ -53,16 +53,21 @@ def remarks(figures: Figures) -> list[str]:
         f"arrivals that could not start: {late or 'none'}",
         f"laws: {len(figures.laws) - len(figures.broken)} of {len(figures.laws)} hold,"
         f" {judged:,} facts judged",
-        bottleneck(used(figures.samples), figures.spec.processes),
+        bottleneck(busy(figures), figures.spec.processes),
         *_used(figures),
     ]
 
 
+def busy(figures: Figures) -> dict[str, float]:
+    """Processors that each process kept busy while arrivals came."""
+    return used(figures.samples, figures.spec.time_s)
+
+
 def _used(figures: Figures) -> list[str]:
     last = figures.samples[-1].rss if figures.samples else {}
-    busy = used(figures.samples)
+    shares = busy(figures)
     return [
-        f"{name}: {busy.get(name, 0):.0%} of a processor,"
+        f"{name}: {shares.get(name, 0):.0%} of a processor,"
         f" at most {max(one.rss.get(name, 0) for one in figures.samples) / 1e6:.0f} MB"
         for name in last
     ]
