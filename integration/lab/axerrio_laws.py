@@ -79,17 +79,24 @@ def vendor_laws(ask: Callable[[], VendorSays]) -> tuple[Law, ...]:
 
 def every_vendor_line_ends_once(world: World, engine: VendorSays) -> Verdict:
     """Each line of each order, and what stands in Komet for it."""
-    verdict, live = Verdict(), _live_purchases(world)
+    verdict, bought = Verdict(), world.partners["komet"].state.purchase_items
     for order, line in _lines(world, engine):
         verdict.judged += 1
-        problem = _fate(order, line, line.told.po_item_id in live, engine)
+        problem = _fate(order, line, bought.get(line.told.po_item_id or 0), engine)
         if problem:
             verdict.violations.append(f"order {order.id} line {line.id}: {problem}")
     return verdict
 
 
-def _fate(order: Any, line: Any, here: bool, engine: VendorSays) -> str:
-    """What is wrong with how the line ended, or nothing."""
+def _fate(order: Any, line: Any, bought: Any, engine: VendorSays) -> str:
+    """What is wrong with how the line ended, or nothing.
+
+    Boxes that left have left, whoever cancels their order in Komet afterwards.
+    """
+    here = bought is not None and not bought.cancelled
+    if line.state == SHIPPED:
+        left = bought is not None and bought.shipment is not None
+        return "" if left else "shipped, but in Komet it did not leave"
     if line.state in (REJECTED, CANCELLED):
         if here:
             return f"{line.state}, but on a purchase order"

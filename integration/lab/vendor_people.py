@@ -196,7 +196,8 @@ class VendorPeople:
         fields = {"customerId": CUSTOMER, "carrierId": FEDEX, "shipDate": str(self.ship_date())}
         given = fields | header
         made = self.lab.raw.komet("prebook.create", "company", **given, prebookItems=[line]).value
-        return int(made["prebookItems"][0]["prebookItemId"])
+        (item,) = state.items_of_prebook[made["prebookId"]]
+        return item
 
     def maps_everything(self) -> None:
         """Somebody says of each unknown line which product it is (the first of the company)."""
