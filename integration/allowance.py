@@ -7,12 +7,13 @@ planned together and keep one cadence.
 from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
+from math import ceil
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from integration.model import VENDOR, Connection
-from integration.quota import Budget, Day, Plan, Source, Spent, plan, source
+from integration.quota import DAY_S, Budget, Day, Plan, Source, Spent, plan, source
 from integration.settings import Settings
 from integration.store_port import Store
 
@@ -89,6 +90,21 @@ def _sisters(store: Store, connection: Connection) -> list[Connection]:
     """The company's other connections. One that is being made anew is not its own sister."""
     mine = [one for one in store.connections() if one.company_id == connection.company_id]
     return [one for one in mine if connection.id != one.id and connection.name != one.name]
+
+
+def left_today(store: Store, company_id: int, settings: Settings, now: datetime) -> int:
+    """Calls that are left of today's allowance."""
+    counted = store.calls(company_id, day_of(now, settings).name)
+    return (allowance_of(store, company_id) or 0) - sum(counted.values())
+
+
+def kept_for_florists(store: Store, company_id: int, settings: Settings, now: datetime) -> int:
+    """Calls that a company's vendors leave to its marketplaces' orders for the rest of today."""
+    family = [one for one in store.connections() if one.company_id == company_id]
+    markets = sum(one.partner != VENDOR for one in family)
+    expected = markets * settings.orders_per_day * settings.calls_per_order
+    most = (allowance_of(store, company_id) or 0) // 2
+    return ceil(min(expected, most) * day_of(now, settings).left_s(now) / DAY_S)
 
 
 def _users(family: list[Connection]) -> int:

@@ -52,6 +52,7 @@ from integration.vendor_trade import (
     QUIET,
     Job,
     Trade,
+    check_allowance,
     go_on,
     park,
     postpone,
@@ -108,12 +109,11 @@ def work_on(trade: Trade, row: VendorOrderRow) -> bool:
     Raises:
         PartnerError: Undelivered, Wait and Stopped, which concern every order.
     """
+    check_allowance(trade)
     try:
         go_on(trade, row, *_forward(trade, row))
-    except Later:
-        return True
-    except Overtaken:
-        return False
+    except (Later, Overtaken) as why:
+        return isinstance(why, Later)
     except (Undelivered, Wait, Stopped):
         raise
     except Unknown as silence:

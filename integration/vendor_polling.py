@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from integration.allowance import allowance_of, day_of
+from integration.allowance import allowance_of, day_of, kept_for_florists
 from integration.model import VENDOR, Connection
 from integration.ports import Clock
 from integration.purchasing import LINE_SHIPPED, is_live, noted, rejected
@@ -116,7 +116,8 @@ def cadence_s(
     counted = store.calls(connection.company_id, day.name)
     part = min(settings.vendor_calls_per_day * len(vendors), allowance // SHARE)
     polled = sum(counted.get(name, 0) for name in POLLS)
-    left = min(part - polled, allowance - sum(counted.values()))
+    kept = kept_for_florists(store, connection.company_id, settings, clock.now())
+    left = min(part - polled, allowance - sum(counted.values()) - kept)
     polls = left // (calls * len(vendors))
     if polls < 1:
         return max(int(day.left_s(clock.now())), settings.interval_s)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Later(Exception):  # noqa: N818 - no error: the order's turn comes again in the same round
+class Later(Exception):
     """The order wants a list that others of the round will want as well, and lets them go first."""
 
 

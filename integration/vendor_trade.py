@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from integration.allowance import kept_for_florists, left_today
 from integration.desk import Desk
-from integration.errors import NeedsPerson
+from integration.errors import NeedsPerson, Wait
 from integration.model import Connection
 from integration.ports import Clock
 from integration.rows import Alarm, GroupRow, Told
@@ -92,6 +93,18 @@ class Job:
         """The job with its group changed and written."""
         group = self.trade.store.save_group(msgspec.structs.replace(self.group, **changes))
         return Job(self.trade, self.order, group)
+
+
+def check_allowance(trade: Trade) -> None:
+    """Leave the company's florists the calls that their orders will need for the rest of the day.
+
+    Raises:
+        Wait: if no others are left.
+    """
+    now, connection = trade.clock.now(), trade.connection
+    kept = kept_for_florists(trade.store, connection.company_id, trade.settings, now)
+    if kept and left_today(trade.store, connection.company_id, trade.settings, now) <= kept:
+        raise Wait(f"the last {kept} calls of today's allowance are kept for the marketplace")
 
 
 def park(trade: Trade, row: VendorOrderRow, reason: str, again_s: float = 0) -> None:

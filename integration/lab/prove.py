@@ -21,6 +21,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from integration.lab import prove_crashes, prove_seeds
+from integration.lab.prove_burst import Burst, broken_by_burst
 from integration.lab.crash_stories import STORIES
 from integration.lab.prove_kills import kill_again_and_again
 from mocks.core.faults import FAULTS
@@ -44,6 +45,7 @@ def main(seeds: int, vendor_seeds: int, kills: int, lacking: int, workers: int) 
         lambda: _storms(storms, workers),
         lambda: _unguarded(lacking, workers),
         lambda: _kills(kills),
+        _bursts,
     )
     broken = [what for proof in proofs for what in proof()]
     passed = "0 failed" if not broken else f"{len(broken)} failed"
@@ -146,6 +148,14 @@ def _kills(times: int) -> list[str]:
     if not (result.accepted and result.under_way):
         return [*result.broken, "no engine was killed at its work: the proof proves nothing"]
     return result.broken
+
+
+def _bursts() -> list[str]:
+    """A vendor's outage ends with hundreds of orders at once; the same with faults, and too many."""
+    bursts = (Burst(), Burst(faulty=True), Burst(users=1, left=300))
+    broken = [what for burst in bursts for what in broken_by_burst(burst)]
+    console.print(f"{len(bursts)} bursts of {Burst().orders} vendor's orders: {len(broken)} broken")
+    return broken
 
 
 @contextmanager
