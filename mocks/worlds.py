@@ -9,6 +9,7 @@ import msgspec
 from mocks.axerrio import build as axerrio
 from mocks.core.api import endpoints_of
 from mocks.core.clock import LabClock
+from mocks.core.fields import FIRST_DAY, LAST_DAY
 from mocks.core.openapi import Published
 from mocks.core.partner import Partner
 from mocks.core.world import World
@@ -118,5 +119,9 @@ def check_spec(spec: WorldSpec) -> None:
     for name, (value, limit) in bounds.items():
         if not 0 <= value <= limit:
             raise ValueError(f"{name}: {value} is not between 0 and {limit}")
-    if spec.start is not None and spec.start.tzinfo is None:
+    if spec.start is None:
+        return
+    if spec.start.tzinfo is None:
         raise ValueError("start: give a moment with its zone, such as 2026-11-23T10:00:00Z")
+    if not FIRST_DAY <= spec.start.date() <= LAST_DAY:
+        raise ValueError(f"start: {spec.start.date()} is not between {FIRST_DAY} and {LAST_DAY}")

@@ -19,10 +19,10 @@ from integration.lab.asked import OrderTold, Sentence
 from integration.model import VENDOR
 from integration.rows import Alarm, CycleRow
 from integration.trouble import QUIET_S
-from mocks.axerrio.build import keys_of as axerrio_keys
 from mocks.core.world import World
-from mocks.ibuyflowers.seed import keys_of
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
+
+#: The tokens of the company itself; those of its neighbour are for tests.
+SHOWN = ("company", "customer", "user", "vendor")
 
 #: So much of a fact is shown in a table, and what a vendor's connection does instead of a cycle.
 FACT_LENGTH = 240
@@ -67,43 +67,40 @@ def bar(what: str) -> Progress:
 
 
 def credentials(world: World, addresses: Mapping[str, str]) -> dict[str, Any]:
-    """Everything somebody needs to try a world that was just made; the one place that shows it."""
-    komet, market = world.partners["komet"].state, world.partners["ibuyflowers"].state
-    tokens = tokens_of(komet)
-    keys = keys_of(market.seed, list(market.florists)[:3])
-    keys |= {"axerrio": axerrio_keys(world.partners["axerrio"].state)}
-    return {
-        "addresses": dict(addresses),
-        "seed": world.seed,
-        "ids": {"company": COMPANY, "customer": CUSTOMER, "carrier": FEDEX},
-        "login": {"username": USERNAME, "password": PASSWORD},
-        "tokens": {name: tokens[name] for name in ("company", "customer", "user", "vendor")},
-        "keys": keys,
-        "curl": list(curl_lines(addresses, tokens, keys)),
-    }
+    """What somebody needs to try the partners at `addresses`; the one place that shows it."""
+    there = {name: world.partners[name] for name in addresses}
+    known = {name: dict(one.credentials(one.state)) for name, one in there.items()}
+    facts: dict[str, Any] = {"addresses": dict(addresses), "seed": world.seed}
+    if "komet" in known:
+        facts |= known["komet"]
+        facts["tokens"] = {name: facts["tokens"][name] for name in SHOWN}
+    facts["keys"] = dict(known["ibuyflowers"]["keys"]) if "ibuyflowers" in known else {}
+    if "florists" in facts["keys"]:
+        facts["keys"]["florists"] = facts["keys"]["florists"][:3]
+    if "axerrio" in known:
+        facts["keys"]["axerrio"] = known["axerrio"]["keys"]
+    return facts | {"curl": list(curl_lines(facts))}
 
 
-def curl_lines(
-    addresses: Mapping[str, str], tokens: Mapping[str, str], keys: Mapping[str, Any]
-) -> Iterable[str]:
+def curl_lines(facts: Mapping[str, Any]) -> Iterator[str]:
     """Commands to paste, one or two per partner."""
+    addresses, keys = facts["addresses"], facts["keys"]
     if "komet" in addresses:
-        komet = f"{addresses['komet']}/api"
+        komet, tokens, ids = f"{addresses['komet']}/api", facts["tokens"], facts["ids"]
         yield f"curl '{komet}/boxtype.list?authenticationToken={tokens['company']}'"
-        customer = f"authenticationToken={tokens['customer']}&customerId={CUSTOMER}"
-        yield f"curl -H 'X-ACCOUNT: {COMPANY}' '{komet}/ecommerce/inventory.list?{customer}'"
+        customer = f"authenticationToken={tokens['customer']}&customerId={ids['customer']}"
+        account = f"X-ACCOUNT: {ids['company']}"
+        yield f"curl -H '{account}' '{komet}/ecommerce/inventory.list?{customer}'"
     if "ibuyflowers" in addresses:
-        yield (
-            f"curl -H 'Authorization: Bearer {keys['florists'][0]}'"
-            f" '{addresses['ibuyflowers']}/api/shop/orders'"
-        )
+        yield _bearer(keys["florists"][0], f"{addresses['ibuyflowers']}/api/shop/orders")
     if "axerrio" in addresses:
-        yield (
-            f"curl -H 'Authorization: Bearer {keys['axerrio']['desks'][0]}'"
-            f" '{addresses['axerrio']}/api/desk/articles'"
-        )
+        yield _bearer(keys["axerrio"]["desks"][0], f"{addresses['axerrio']}/api/desk/articles")
     for address in list(addresses.values())[:1]:
         yield f"curl '{address}/_lab/laws'"
+
+
+def _bearer(key: str, address: str) -> str:
+    return f"curl -H 'Authorization: Bearer {key}' '{address}'"
 
 
 def announce(facts: Mapping[str, Any]) -> None:

@@ -53,7 +53,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_
 
 
 class ShipTo(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where boxes go. Every field but the phone is needed to check out."""
+    """Where boxes go. All but state and phone is needed to check out."""
 
     name: Annotated[str, Meta(min_length=1, max_length=100)]
     address: Annotated[str, Meta(min_length=1, max_length=200)]

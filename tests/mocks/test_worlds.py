@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from mocks.__main__ import consecutive, main
+from mocks.core.api import Request
 from mocks.core.control import Control
 from mocks.worlds import PARTNERS, WorldSpec, build_world
 
@@ -71,6 +72,8 @@ def test_names_and_sizes_reach_komet() -> None:
         ({"users": 10**9}, "users"),
         ({"seed": -1}, "seed"),
         ({"start": datetime(2026, 11, 23)}, "start"),
+        ({"start": datetime(1900, 1, 1, tzinfo=UTC)}, "start"),
+        ({"start": datetime(2100, 1, 1, tzinfo=UTC)}, "start"),
         ({"komet": {"no_such": "x"}}, "no_such"),
         ({"ibuyflowers": {"friday_push": "x"}}, "friday_push"),
         ({"axerrio": {"wrong_awb": "x"}}, "wrong_awb"),
@@ -85,6 +88,24 @@ def test_a_reset_over_the_control_plane_makes_the_same_world() -> None:
     control = Control(spec(komet={"empty_status": "0"}), build_world)
     copied = msgspec.convert(msgspec.to_builtins(control.spec), WorldSpec, strict=False)
     assert build_world(copied).digests() == build_world(spec(komet={"empty_status": "0"})).digests()
+
+
+def test_what_a_new_world_says_opens_every_door() -> None:
+    world = build_world(spec())
+    told = {name: one.credentials(one.state) for name, one in world.partners.items()}
+    asked = {
+        "komet": ("boxtype.list", {"authenticationtoken": told["komet"]["tokens"]["company"]}),
+        "ibuyflowers": ("shop/orders", bearer(told["ibuyflowers"]["keys"]["florists"][0])),
+        "axerrio": ("desk/articles", bearer(told["axerrio"]["keys"]["desks"][0])),
+    }
+    for name, (path, headers) in asked.items():
+        answer = world.call(name, Request("GET", f"/api/{path}", headers=headers))
+        assert msgspec.json.decode(answer.body).get("status") in (None, 1)
+        assert answer.status == 200
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {key}"}
 
 
 def test_ports_are_counted_up_or_free() -> None:

@@ -111,6 +111,11 @@ REFUSED: dict[str, tuple[Callable[[Desk], Request], str]] = {
         lambda desk: add(desk.tokens["company"], b"<html>"),
         "The request body is not valid JSON.",
     ),
+    "JSON that says it is a form": (
+        lambda desk: add(**{"content-type": "application/x-www-form-urlencoded"}),
+        "The request body is JSON, but its Content-Type is a form's: "
+        "say Content-Type: application/json.",
+    ),
     "a body that is no object": (
         lambda desk: add(desk.tokens["company"], b"[1]"),
         "The request body is not valid JSON.",
