@@ -14,15 +14,7 @@ from urllib.request import urlopen
 
 import msgspec
 
-from integration.lab.ledgers import (
-    GROUP_PARTS,
-    KOMET,
-    About,
-    Ask,
-    Name,
-    heard_of,
-    spoken,
-)
+from integration.lab.ledgers import KOMET, About, Ask, heard_of, spoken
 from integration.model import MARKETPLACE, VENDOR, Connection
 from integration.rows import GroupRow, LineRow, OrderRow, StepRow
 from integration.vendor_model import AXERRIO
@@ -31,6 +23,8 @@ from integration.vendor_rows import VendorLineRow, VendorOrderRow
 
 LOOK_S = 2.0
 DONE = "done"
+#: A reference's part from here on stands for a whole group, not for one line.
+GROUP_PARTS = 900
 #: Whose ledger is asked behind a connection's own address.
 PARTNER_OF = {MARKETPLACE: "ibuyflowers", VENDOR: "axerrio"}
 
@@ -170,13 +164,10 @@ def why(store: VendorStore, which: Which, ask: Ask | None = None) -> list[Senten
     """
     connection, row = having(store, which)
     _check_line(store, row, which)
-    told = list(_engine_story(store, connection.id, which))
+    about = _about(store, row, which.line_id)
+    told = [*_engine_story(store, about)]
     if ask is not None:
-        told += _ledgers(
-            ask,
-            connection,
-            About(connection.id, row.order_id, which.line_id, _names(store, row, which.line_id)),
-        )
+        told += _ledgers(ask, connection, about)
     return sorted(told, key=lambda one: one.at)
 
 
@@ -188,18 +179,34 @@ def _check_line(store: VendorStore, row: OrderRow | VendorOrderRow, which: Which
         raise NoSuchOrder(f"order {row.order_id} has no line {which.line_id}; it has: {there}")
 
 
-def _engine_story(store: VendorStore, connection_id: int, which: Which) -> Iterator[Sentence]:
-    line_id = which.line_id
-    for told in store.story(connection_id, f"order {which.order_id}"):
-        if not line_id or _is_of_line(told.text, line_id):
+def _about(store: VendorStore, row: OrderRow | VendorOrderRow, line_id: int) -> About:
+    groups = store.groups(row.connection_id, row.order_id) if line_id else []
+    steps = [(one, step) for one in groups for step in store.steps(one.id)]
+    mine = [(one, step) for one, step in steps if line_id in one.line_ids]
+    parts = {(one.revision, one.attempt, line_id) for one, _ in mine}
+    parts |= {(one.revision, one.attempt, step.part) for one, step in mine if _is_whole(step)}
+    # A line of a prebook that people made in Komet carries no reference of ours.
+    names = {
+        ("Prebook", one.prebook_item_id)
+        for one in store.vendor_lines(row.connection_id, row.order_id)
+        if one.prebook_item_id is not None and line_id in (0, one.line_id)
+    }
+    return About(row.connection_id, row.order_id, line_id, frozenset(parts), frozenset(names))
+
+
+def _is_whole(step: StepRow) -> bool:
+    """Whether it is about a whole group, not about one line."""
+    return step.part >= GROUP_PARTS
+
+
+def _engine_story(store: VendorStore, about: About) -> Iterator[Sentence]:
+    for told in store.story(about.connection_id, f"order {about.order_id}"):
+        if not about.line_id or _is_of_line(told.text, about.line_id):
             yield Sentence(at=told.at, system="engine", text=told.text)
-    for group in store.groups(connection_id, which.order_id):
-        if line_id and line_id not in group.line_ids:
-            continue
+    for group in store.groups(about.connection_id, about.order_id):
         for step in store.steps(group.id):
-            if step.since is not None and (
-                not line_id or (step.part == line_id or step.part >= GROUP_PARTS)
-            ):
+            mine = (group.revision, group.attempt, step.part) in about.parts
+            if step.since is not None and (mine or not about.line_id):
                 yield _step(group, step, step.since)
 
 
@@ -216,16 +223,6 @@ def _step(group: GroupRow, step: StepRow, since: datetime) -> Sentence:
     if step.reason:
         parts.append(step.reason)
     return Sentence(at=since.astimezone(UTC), system="engine", text="; ".join(parts))
-
-
-def _names(store: VendorStore, row: OrderRow | VendorOrderRow, line_id: int) -> frozenset[Name]:
-    """Lines of prebooks that people made in Komet, which carry no reference of ours."""
-    lines = store.vendor_lines(row.connection_id, row.order_id)
-    return frozenset(
-        ("Prebook", one.prebook_item_id)
-        for one in lines
-        if one.prebook_item_id is not None and line_id in (0, one.line_id)
-    )
 
 
 def _ledgers(ask: Ask, connection: Connection, about: About) -> Iterator[Sentence]:

@@ -21,8 +21,6 @@ Fact = Mapping[str, Any]
 Name = tuple[str, int]
 
 KOMET = "komet"
-#: A reference's part from here on stands for a whole group, not for one line.
-GROUP_PARTS = 900
 LIMIT = 1_000_000
 _LINE = re.compile(r"(Invoice|Prebook|Purchase|WebOrder)Line")
 _DOCUMENTS = {
@@ -47,11 +45,16 @@ _UNTOLD = frozenset({"type", "by", "at", "created_at", "updated_at", "company_id
 
 
 class About(NamedTuple):
-    """An order of a connection, or one line of it; `names` are ids in Komet known to be its."""
+    """An order of a connection, or one line of it.
+
+    `parts` are revision, attempt and part of the line's references, its groups' among them; empty
+    for all. `names` are ids in Komet known to be the order's, though they carry no reference.
+    """
 
     connection_id: int
     order_id: int
     line_id: int = 0
+    parts: frozenset[tuple[int, int, int]] = frozenset()
     names: frozenset[Name] = frozenset()
 
 
@@ -72,7 +75,9 @@ def heard_of(ask: Ask, url: str, partner: str, about: About) -> Iterator[Heard]:
         about: which order.
     """
     try:
-        entries = ask(f"{url.rstrip('/')}/_lab/ledger?partner={partner}&limit={LIMIT}")["entries"]
+        entries = ask(
+            f"{url.rstrip('/')}/_lab/ledger?partner={partner}&limit={LIMIT}&digest=false"
+        )["entries"]
         facts = [Heard(datetime.fromisoformat(one["at"]), one["fact"]) for one in entries]
     except (OSError, ValueError, KeyError, TypeError):
         return  # it is no simulator
@@ -117,7 +122,7 @@ def _marked(fact: Fact, about: About) -> bool | None:
         return None
     return any(
         (mark.connection, mark.order) == (about.connection_id, about.order_id)
-        and (not about.line_id or mark.part >= GROUP_PARTS or mark.part == about.line_id)
+        and (not about.parts or (mark.revision, mark.attempt, mark.part) in about.parts)
         for mark in marks
     )
 

@@ -14,6 +14,7 @@ from integration.lab.crash import Crash
 from integration.lab.harness import Lab, LabPlan
 from integration.lab.vendor_people import VendorPeople
 from integration.lab.wire import Witness
+from integration.store import open_store
 from mocks.komet.seed import COMPANY
 
 #: Longer than any doubt lives, and than the vendor's lines are looked at again.
@@ -83,12 +84,15 @@ def vending(
     komet: Mapping[str, str] | None = None,
     users: int = 3,
     settings: Mapping[str, Any] | None = None,
+    store: str = "sqlite://",
     **changes: Any,
 ) -> Iterator[Vending]:
     assumptions = {"komet": dict(komet or {})}
     given = dict(settings or {})
     plan = LabPlan(lines=2, users=users, assumptions=assumptions, settings=given)
     with Lab(plan, Witness(published())) as lab:
+        lab._store = open_store(store)
+        lab._store.on_write = lab.crashes.on_write
         people = Vending(lab)
         people.joins(**changes)
         yield people
