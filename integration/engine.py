@@ -138,6 +138,8 @@ class Engine:
                 self._fulfil_wishes(connection)
             now = self.desk.clock.now()
             rows = {name: self._stream(connection, name) for name in _of(connection, streams)}
+            if not rows:
+                continue
             for name in schedule.due(now, rows, self._cadence_s(connection), self.desk.settings):
                 self._guarded(connection, name, works[name])
                 done = True

@@ -8,13 +8,16 @@ is brought to rest, and every law is judged. Equal specs give equal days, to the
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from integration.lab import demo_faults, demo_hours, demo_orders
+from integration.lab import demo_faults, demo_hours, demo_orders, demo_trade
+from integration.lab.demo_buying import SCRIPTS as BUYING
 from integration.lab.demo_day import timetable
+from integration.lab.demo_farm import SCRIPTS as FARM
+from integration.lab.demo_farm import Farm
 from integration.lab.demo_floor import RUNNER, Floor
 from integration.lab.demo_florists import SCRIPTS as FLORISTS
 from integration.lab.demo_judge import problems
@@ -34,13 +37,17 @@ from integration.lab.demo_watch import Watch
 from integration.lab.harness import ENGINE, Lab, LabPlan, NotAtRest
 from integration.lab.report_html import page
 from integration.lab.rest import defects
+from integration.model import MARKETPLACE
+from integration.schedule import STREAMS, STREAMS_WITH
 from mocks.komet.seed import COMPANY
 
 HOURS = 24
 HOUR_S = 3600.0
 CALLS_PER_ORDER = 9
-#: Partners that have work on the day: a law of theirs that judged nothing proves nothing.
-TAKING_PART = ("komet", "ibuyflowers")
+#: Of the calls of the day, so many may go into looking what became of the vendor's handful.
+VENDOR_CALLS = 300
+#: A farm's orders have more time than a florist's: they are heard so often on the day.
+VENDOR_EVERY_S = 120.0
 
 Progress = Callable[[int], None]
 
@@ -104,14 +111,18 @@ class Day:
             )
         )
         self.ends = spec.start + timedelta(hours=HOURS)
+        self._vendor_heard_at: datetime | None = None
 
     def open(self) -> None:
         """Connect the company, and put everybody's day into the agenda."""
         spec, lab = self.spec, self.lab
         lab.connect(spec.token_kind, rows=spec.rows)
+        farm = Farm(lab)
+        farm.opens()
         world = lab.world
         world.runners[ENGINE] = self._round
-        self.floor = Floor(world, spec.seed, FLORISTS | STAFF | SCENES | OUTAGE)
+        scripts = FLORISTS | STAFF | SCENES | OUTAGE | FARM | BUYING
+        self.floor = Floor(world, spec.seed, scripts, farm)
         self.watch = Watch(world)
         for happening in timetable(spec.seed, spec.start, spec.orders, spec.lines):
             world.agenda.plan(happening.at, RUNNER, happening)
@@ -122,11 +133,22 @@ class Day:
         world = self.lab.world
         if world.now() < self.ends:
             self.watch.before_round()
-        self.lab.engine.run_due()
+        self.lab.engine.run_due(self._streams())
         every_s = self.spec.round_s
         over_s = (world.now() - self.spec.start).total_seconds() % every_s
         following = world.now() + timedelta(seconds=every_s - over_s)
         world.agenda.plan(following, ENGINE, None)
+
+    def _streams(self) -> tuple[str, ...]:
+        """What the engine may do now: the vendor's part comes in a thread of its own, more rarely.
+
+        At rest nobody counts the seconds any more.
+        """
+        now, heard = self.lab.world.now(), self._vendor_heard_at
+        if heard is not None and (now - heard).total_seconds() < VENDOR_EVERY_S and now < self.ends:
+            return STREAMS_WITH[MARKETPLACE]
+        self._vendor_heard_at = now
+        return STREAMS
 
     def close(self, progress: Progress) -> DemoResult:
         """Bring the day to rest, judge it, and tell all of it."""
@@ -160,6 +182,7 @@ class Day:
     def _told(self) -> DemoResult:
         spec, world, samples = self.spec, self.lab.world, tuple(self.watch.samples)
         cadence = demo_hours.cadence(world, self.promise.cadence_s, self.ends)
+        farm = self.floor.farm
         shows_all = cadence.usual_s <= self.lab.settings.interval_s
         return DemoResult(
             command=command(spec),
@@ -175,6 +198,9 @@ class Day:
             allowance=demo_orders.allowance(world, spec.users, spec.start.date()),
             hours=tuple(demo_hours.hours(world, samples, spec.start, self.ends)),
             orders=demo_orders.orders(world),
+            vendor_orders=demo_trade.vendor_orders(farm),
+            vendor_hours=demo_trade.vendor_hours(farm),
+            vendor_seen=demo_trade.seen(farm, self.floor.from_farm(), required=shows_all),
             refusals=demo_orders.refusals(world, REQUIRED if shows_all else ()),
             turned_away=demo_orders.turned_away(self.floor.turned_away),
             faults=demo_orders.faults(world, demo_faults.kinds(spec.faults)),
@@ -186,14 +212,8 @@ class Day:
         )
 
     def _laws(self) -> tuple[LawRow, ...]:
-        """Every law; of a partner that has no part in the day only those that judged something."""
+        """Every law: all partners have a part in the day, so each must have judged something."""
         verdicts, world = self.lab.laws(), self.lab.world
-        idle = {
-            law.name
-            for name, partner in world.partners.items()
-            for law in partner.laws
-            if name not in TAKING_PART and not verdicts[law.name].judged
-        }
         return tuple(
             LawRow(
                 name=law.name,
@@ -202,7 +222,6 @@ class Day:
                 violations=tuple(verdicts[law.name].violations),
             )
             for law in world.laws()
-            if law.name not in idle
         )
 
 
@@ -212,4 +231,5 @@ def engine_settings(spec: DemoSpec) -> dict[str, object]:
         "orders_every_s": spec.round_s,
         "orders_per_day": spec.orders,
         "calls_per_order": CALLS_PER_ORDER,
+        "vendor_calls_per_day": VENDOR_CALLS,
     }

@@ -60,11 +60,41 @@ SCENES = {
     "card_moves": (10, 20),
     "card_drops": (10, 19),
     "card_tomorrow": (10, 14),
+    "from_farm": (22, 23.5),
 }
 #: The least orders a day can have: a scene each.
 LEAST_ORDERS = len(SCENES)
 #: Scenes at the marketplace's counter: nobody buys anything.
 COUNTER = {"too_many": (10, 23), "wrong_day": (10, 23), "gone": (10, 23)}
+#: What the vendor's people, procurement and the warehouse do, each within these hours (UTC). The
+#: vendor's service stands still from half past one to about four in the afternoon.
+VENDOR: dict[str, tuple[tuple[float, float], ...]] = {
+    "list_articles": ((0.1, 0.3),),
+    "sell_two": ((1, 3),),
+    "sell_unknown": ((1, 3),),
+    "sell_dear": ((8, 11.5),),
+    "sell_partly": ((8, 11.5),),
+    "sell_mixed": ((8, 11.5),),
+    "sell_changing": ((8, 11.5),),
+    "sell_cancelling": ((8, 11.5),),
+    "book": ((8.5, 9.5), (10, 11)),
+    "buy_ahead": ((10, 11.5),),
+    "map": ((11.4, 11.6), (17.1, 17.2)),
+    "book_anew": ((11.75, 11.95),),
+    "approve": ((12.2, 12.4), (13, 13.2), (17.3, 17.5), (18.2, 18.4)),
+    "confirm_partly": ((13.25, 13.3),),
+    "confirm_ahead": ((13.3, 13.4),),
+    "stop": ((13.5, 13.6),),
+    "change": ((13.8, 14.3),),
+    "cancel_sale": ((13.8, 14.3),),
+    "sell_mapped": ((14.4, 15.6),),
+    "sell_meanwhile": ((14.4, 15.6),),
+    "label": ((14.6, 15), (18.6, 18.8), (19.3, 19.5)),
+    "start": ((16.1, 16.2),),
+    "ship_ahead": ((17, 17.2),),
+    "take_off": ((19.7, 19.9),),
+    "scan": ((20.2, 20.3), (20.8, 20.9), (21.5, 21.6)),
+}
 #: Komet can not be reached for a while (UTC hours), when faults are on.
 OUTAGE = (16.55, 16.80)
 
@@ -94,6 +124,7 @@ def timetable(seed: int, start: datetime, orders: int, lines: int) -> list[Happe
     """
     chance = Random(f"{seed}/timetable")
     drawn = [*_scenes(chance, orders), *_purchases(chance, orders), *_staff(chance, lines)]
+    drawn += _vendor(chance)
     ordered = sorted(drawn)
     return [
         Happening(at=start + timedelta(seconds=second), kind=kind, number=number, turn=turn)
@@ -129,6 +160,12 @@ def _staff(chance: Random, lines: int) -> Iterator[Drawn]:
     for kind, usual in STAFF.items():
         for _ in range(max(2, min(usual, usual * lines // 2000))):
             yield _moment(chance, STAFF_HOURS), kind, 1
+
+
+def _vendor(chance: Random) -> Iterator[Drawn]:
+    for kind, windows in VENDOR.items():
+        for turn, (first, last) in enumerate(windows, start=1):
+            yield int((first + (last - first) * chance.random()) * HOUR_S), kind, turn
 
 
 def _moment(chance: Random, hours: tuple[int, ...]) -> int:

@@ -29,6 +29,17 @@ CERTAIN = {
     "slow": ("komet", "*inventory*list"),
     "stale_read": ("komet", "*inventory*list"),
 }
+#: ... and once on calls between the engine and the vendor's side.
+CERTAIN_VENDOR = {
+    "lost_request": ("axerrio", "*/integration/order-state"),
+    "lost_reply": ("komet", "*/prebook.create"),
+    "late_request": ("komet", "*/purchase.order.create"),
+    "twice": ("komet", "*/purchase.order.items.awb.add"),
+    "refused_5xx": ("axerrio", "*/integration/events"),
+    "garbled": ("axerrio", "*/integration/order-state"),
+    "slow": ("komet", "*/prebook.details.list"),
+    "stale_read": ("komet", "*/purchase.order.list"),
+}
 #: The calls that create: where a fault leaves the engine in real doubt.
 CREATING = ("*/web-order*", "*/invoice.create", "*/prebook.*")
 IN_DOUBT = ("lost_reply", "late_request", "twice", "garbled")
@@ -65,7 +76,7 @@ def outage() -> tuple[FaultRule, ...]:
 
 
 def certain(seed: int, wanted: tuple[str, ...]) -> tuple[FaultRule, ...]:
-    """Two strikes of each kind on common calls, and one on calls that create."""
+    """Two strikes of each kind on common calls, one on calls that create and on the vendor's."""
     chance = Random(f"{seed}/faults")
     rules = []
     for kind in wanted:
@@ -76,6 +87,10 @@ def certain(seed: int, wanted: tuple[str, ...]) -> tuple[FaultRule, ...]:
         if kind in IN_DOUBT:
             path = chance.choice(("*.add", "*.create"))
             rules.append(_rule(kind, partner="komet", path=path, ordinals=(chance.randint(4, 14),)))
+    for kind in wanted:
+        partner, path = CERTAIN_VENDOR[kind]
+        ordinals = (chance.randint(1, 4),)
+        rules.append(_rule(kind, partner=partner, path=path, ordinals=ordinals))
     return tuple(rules)
 
 

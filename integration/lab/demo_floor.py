@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -23,6 +23,9 @@ from mocks.ibuyflowers.catalogue import AvailabilityCall, AvailabilityRow, avail
 from mocks.ibuyflowers.order_states import LINE_REFUSED
 from mocks.ibuyflowers.records import ON_HAND, Order
 from mocks.ibuyflowers.shelf import boxes_left
+
+if TYPE_CHECKING:
+    from integration.lab.demo_farm import Farm
 
 #: The runner of the world's agenda that does what stands in the timetable.
 RUNNER = "demo"
@@ -41,10 +44,11 @@ class Floor:
         world: where they act.
         seed: of every choice they make.
         scripts: what to do, by the kind of happening.
+        farm: the company's vendor.
     """
 
-    def __init__(self, world: World, seed: int, scripts: Mapping[str, Script]) -> None:
-        self.world, self.seed, self.scripts = world, seed, scripts
+    def __init__(self, world: World, seed: int, scripts: Mapping[str, Script], farm: Farm) -> None:
+        self.world, self.seed, self.scripts, self.farm = world, seed, scripts, farm
         self.shop, self.komet = Florists(world), KometPeople(world)
         self.moments: list[Moment] = []
         self.turned_away: dict[str, int] = {}
@@ -109,6 +113,11 @@ class Floor:
         partner = self.world.partners["ibuyflowers"]
         connection_id = next(iter(partner.state.connections))
         return boxes_left(partner.state, (connection_id, key), partner.assumptions)
+
+    def from_farm(self) -> set[str]:
+        """Offers of boxes that were scanned in today, as the marketplace calls them."""
+        lots = {box.lot_id for box in self.komet.state.boxes.values() if box.lot_id is not None}
+        return {self.komet.key(lot) for lot in lots}
 
     def in_komet(self, key: str) -> int:
         """Boxes of the same line that are left in Komet."""

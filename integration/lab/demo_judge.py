@@ -20,6 +20,7 @@ def problems(result: DemoResult, wanted_orders: int) -> Iterator[str]:
         yield f"only {len(result.orders)} of {wanted_orders} orders were placed"
     yield from (f"no line was refused: {_words(one)}" for one in _unseen(result.refusals))
     yield from (f"no florist was turned away: {_words(one)}" for one in _unseen(result.turned_away))
+    yield from (f"the vendor's day saw no {one.name}" for one in _unseen(result.vendor_seen))
     yield from (f"the fault {one.name} never struck" for one in _unseen(result.faults))
     if result.allowance.left < 0:
         yield f"{-result.allowance.left} calls more than the allowance were counted"

@@ -104,6 +104,43 @@ class OrderLine(Row, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
 
 
+class VendorHour(Row, frozen=True, kw_only=True):
+    """What happened between vendor and company in one hour, from the ledgers of both.
+
+    `sold`, `changed` (cancelled too): the vendor's orders; `wanted`: prebooks it heard of;
+    `bought`, `approved`: purchase orders; the rest are boxes.
+    """
+
+    begin: datetime
+    sold: int = 0
+    changed: int = 0
+    wanted: int = 0
+    bought: int = 0
+    approved: int = 0
+    labelled: int = 0
+    shipped: int = 0
+    received: int = 0
+
+
+class VendorOrder(Row, frozen=True, kw_only=True):
+    """One order of the vendor's: where it began, its numbers in Komet, and its boxes.
+
+    `lines` say boxes and kind of each; a purchase for the open market has no `number`.
+    """
+
+    number: str
+    option: str
+    placed_at: datetime
+    revision: int
+    lines: tuple[str, ...]
+    prebook: str
+    purchase_orders: tuple[str, ...]
+    states: tuple[str, ...]
+    labelled: int
+    received: int
+    reasons: tuple[str, ...]
+
+
 class Count(Row, frozen=True, kw_only=True):
     """How often something happened. `required`: a day without it proves too little."""
 
@@ -194,6 +231,9 @@ class DemoResult(msgspec.Struct, frozen=True, kw_only=True):
     allowance: Allowance
     hours: tuple[Hour, ...]
     orders: tuple[OrderLine, ...]
+    vendor_orders: tuple[VendorOrder, ...]
+    vendor_hours: tuple[VendorHour, ...]
+    vendor_seen: tuple[Count, ...]
     refusals: tuple[Count, ...]
     turned_away: tuple[Count, ...]
     faults: tuple[Count, ...]

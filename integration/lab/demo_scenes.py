@@ -250,6 +250,17 @@ def _is_for(item: object, happening: Happening) -> bool:
     return mark[2:10] == f"{happening.order_id:08d}"
 
 
+def from_farm(floor: Floor, happening: Happening, chance: Random) -> None:
+    """A florist buys of the boxes that came in from the farm for nobody's order."""
+    arrival = _ordinary_arrival(floor)
+    fresh = floor.from_farm() if happening.turn == 1 else set()
+    offers = [one for one in floor.everything(arrival) if one.key in fresh] if fresh else []
+    if not offers or check_out(floor, {offers[0].key: 2}, arrival, chance) is None:
+        buy(floor, happening, chance)
+        return
+    floor.tell(happening.kind, f"a florist bought what had come from the farm: {offers[0].name}")
+
+
 # --- shared ---------------------------------------------------------------------------------------
 
 
@@ -281,6 +292,7 @@ SCRIPTS: dict[str, Script] = {
     **dict.fromkeys(MISTAKES, mistake),
     **dict.fromkeys(TURNS, turn),
     "late": late,
+    "from_farm": from_farm,
     "card_tomorrow": card_tomorrow,
     "buy_it": buy_it,
     "open_again": open_again,

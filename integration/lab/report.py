@@ -15,6 +15,7 @@ from integration.lab.demo_result import Count, DemoResult, OrderLine
 from integration.lab.report_words import (
     HOURS,
     MARKS,
+    VENDOR_HOURS,
     clock,
     count,
     facts,
@@ -22,6 +23,8 @@ from integration.lab.report_words import (
     minutes,
     numbers,
     quiet,
+    shares,
+    states,
     title,
     verdict,
 )
@@ -47,7 +50,18 @@ class Column(NamedTuple):
 def print_report(result: DemoResult, console: Console) -> None:
     """Print the whole day to `console`, at most 120 columns wide."""
     console.width = min(console.width, WIDEST)
-    for part in (_head, _hours, _moments, _orders, _refusals, _counts, _waiting, _laws, _end):
+    for part in (
+        _head,
+        _hours,
+        _moments,
+        _orders,
+        _vendor,
+        _refusals,
+        _counts,
+        _waiting,
+        _laws,
+        _end,
+    ):
         part(result, console)
 
 
@@ -116,6 +130,35 @@ def _order_cells(order: OrderLine) -> tuple[Text | str, ...]:
         Text(MARKS[order.outcome] + moved, style=STYLES[order.outcome]),
         numbers(order) or Text("none", style="dim"),
     )
+
+
+def _vendor(result: DemoResult, console: Console) -> None:
+    heads = ("order", "by", "boxes", "prebook", "purchase", "now")
+    columns = [*(Column(head, right=False) for head in heads), Column("received")]
+    table = _table(console, "The vendor's orders and their numbers in Komet", columns)
+    for one in result.vendor_orders:
+        table.add_row(
+            one.number + ("→" if one.revision else ""),
+            one.option,
+            shares(one),
+            one.prebook,
+            " ".join(one.purchase_orders),
+            states(one),
+            f"{one.received} of {one.labelled}" if one.labelled else quiet(0),
+        )
+    console.print(table)
+    columns = [Column("hour", right=False), *map(Column, VENDOR_HOURS)]
+    table = _table(console, "Vendor and company, hour by hour", columns)
+    for hour in result.vendor_hours:
+        cells = [quiet(getattr(hour, name)) for name in VENDOR_HOURS]
+        table.add_row(clock(hour.begin), *cells)
+    console.print(table)
+    columns = [Column("times"), Column("the vendor's day saw", right=False)]
+    table = _table(console, "Seen of the vendor", columns)
+    for seen in result.vendor_seen:
+        style = "red" if seen.required and not seen.count else ""
+        table.add_row(count(seen.count), seen.name, style=style)
+    console.print(table)
 
 
 def _refusals(result: DemoResult, console: Console) -> None:

@@ -7,10 +7,11 @@ from html import escape
 
 from integration.lab import report_plots
 from integration.lab.demo_refusals import WORDS
-from integration.lab.demo_result import Count, DemoResult, Hour, LawRow, OrderLine
+from integration.lab.demo_result import Count, DemoResult, Hour, LawRow, OrderLine, VendorOrder
 from integration.lab.report_style import STYLE
 from integration.lab.report_words import (
     HOURS,
+    VENDOR_HOURS,
     clock,
     count,
     facts,
@@ -18,6 +19,8 @@ from integration.lab.report_words import (
     minutes,
     numbers,
     quiet,
+    shares,
+    states,
     title,
     verdict,
 )
@@ -84,6 +87,7 @@ def _tables(result: DemoResult) -> Iterable[str]:
     yield _table("Laws", ("law", "", "judged", "what must hold"), map(_law, result.laws), {2})
     numeric = set(range(1, len(HEADS)))
     yield _table("Hour by hour", HEADS, map(_hour, result.hours), numeric, HOURS)
+    yield from _vendor(result)
     yield _table("Lines refused", ("lines", "why", "as told"), map(_count, result.refusals), {0})
     yield _table(
         "Florists turned away by the marketplace",
@@ -108,6 +112,37 @@ def _tables(result: DemoResult) -> Iterable[str]:
     yield _table("Orders", ORDER_HEADS, map(_order, result.orders), {5, 6})
 
 
+def _vendor(result: DemoResult) -> Iterable[str]:
+    rows = map(_vendor_order, result.vendor_orders)
+    yield _table("The vendor's orders and their numbers in Komet", VENDOR_HEADS, rows, {7, 8})
+    heads = ("hour", *VENDOR_HOURS)
+    hours = (
+        (clock(one.begin), *(quiet(getattr(one, name)) for name in VENDOR_HOURS))
+        for one in result.vendor_hours
+    )
+    yield _table("Vendor and company, hour by hour", heads, hours, set(range(1, len(heads))))
+    yield _table("Seen of the vendor", ("times", "what", ""), map(_count, result.vendor_seen), {0})
+
+
+def _vendor_order(order: VendorOrder) -> Cells:
+    return (
+        order.number + (" (changed)" if order.revision else ""),
+        clock(order.placed_at),
+        order.option,
+        shares(order),
+        order.prebook,
+        " ".join(order.purchase_orders),
+        states(order),
+        quiet(order.labelled),
+        quiet(order.received),
+        " ".join(order.reasons),
+    )
+
+
+VENDOR_HEADS = (
+    *("vendor's order", "placed", "began as", "boxes", "prebook", "purchase order", "now"),
+    *("labels", "received", "why"),
+)
 HEADS = (
     *("hour", "bought", "accepted", "refused", "cancelled", "moved", "dropped", "phone"),
     *("staff", "reads", "told", "faults", "calls", "oldest, min"),

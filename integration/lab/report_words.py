@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from integration.lab.demo_result import DemoResult, LawRow, OrderLine
+from integration.lab.demo_result import DemoResult, LawRow, OrderLine, VendorOrder
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = (
@@ -17,6 +18,10 @@ HOURS = (
     "bought: orders; accepted, refused: lines answered; dropped: orders whose card failed twice; "
     "phone: sales; staff: whatever else the company's people did; told: offers published; "
     "oldest: age of the oldest unmarked offer, min:s"
+)
+#: The columns of the vendor's hours, by their fields.
+VENDOR_HOURS = (
+    *("sold", "changed", "wanted", "bought", "approved", "labelled", "shipped", "received"),
 )
 #: Why offers are marked even on a day without faults.
 MARKED = (
@@ -73,6 +78,16 @@ def mark(law: LawRow) -> str:
     return "holds" if law.judged else "judged nothing"
 
 
+def shares(order: VendorOrder) -> str:
+    """What an order is of, such as 6 + 4 solid."""
+    return " + ".join(order.lines)
+
+
+def states(order: VendorOrder) -> str:
+    """Where an order's lines stand, in words."""
+    return ", ".join(one.replace("_", " ") for one in order.states)
+
+
 def outcomes(result: DemoResult) -> dict[str, int]:
     """Orders by outcome, in the order of `MARKS`."""
     found = dict.fromkeys(MARKS, 0)
@@ -112,8 +127,20 @@ def facts(result: DemoResult) -> list[tuple[str, str]]:
             f"{minutes(result.oldest_marked_s)} with one ({MARKED})",
         ),
         ("orders", ", ".join(_outcome_words(result))),
+        ("vendor", _vendor(result)),
         ("checked", _checked(result)),
     ]
+
+
+def _vendor(result: DemoResult) -> str:
+    """What the vendor's orders came to."""
+    began = Counter(one.option for one in result.vendor_orders)
+    options = ", ".join(
+        f"{number} \N{MULTIPLICATION SIGN} {name}" for name, number in began.items()
+    )
+    boxes = sum(one.labelled for one in result.vendor_orders)
+    here = sum(one.received for one in result.vendor_orders)
+    return f"{options or 'no orders'}; {count(boxes)} boxes left, {count(here)} received"
 
 
 def _checked(result: DemoResult) -> str:

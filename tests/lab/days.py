@@ -14,6 +14,8 @@ from integration.lab.demo_result import (
     OrderLine,
     Promise,
     Sample,
+    VendorHour,
+    VendorOrder,
     Waiting,
 )
 
@@ -35,6 +37,23 @@ def order(number: int, outcome: str, hour: int, **more: object) -> OrderLine:
         "reasons": (),
     }
     return OrderLine(**(given | more))  # type: ignore[arg-type]
+
+
+def vendor_order(number: str, option: str, **more: object) -> VendorOrder:
+    given = {
+        "number": number,
+        "option": option,
+        "placed_at": DAY + timedelta(hours=2),
+        "revision": 0,
+        "lines": ("6 solid", "2 mixed"),
+        "prebook": "4305",
+        "purchase_orders": ("21007",),
+        "states": ("shipped", "waiting_approval"),
+        "labelled": 6,
+        "received": 5,
+        "reasons": (),
+    }
+    return VendorOrder(**(given | more))  # type: ignore[arg-type]
 
 
 def sample(at: datetime, **more: object) -> Sample:
@@ -93,6 +112,13 @@ def good_day(**changes: object) -> DemoResult:
             order(10000004, "cancelled", 14, revision=1),
             order(10000005, "waits", 23),
         ),
+        "vendor_orders": (
+            vendor_order("500001", "sale"),
+            vendor_order("500002", "prebook", states=("rejected",), reasons=(NASTY,), labelled=0),
+            vendor_order("", "market", received=4),
+        ),
+        "vendor_hours": (VendorHour(begin=DAY, sold=2, wanted=1, received=9),),
+        "vendor_seen": (Count(name="boxes received by their codes", count=9, required=True),),
         "refusals": (Count(name="sold out", count=1, required=True, example="none left"),),
         "turned_away": (Count(name="offer.gone", count=1, required=True),),
         "faults": (Count(name="twice", count=2, required=True),),

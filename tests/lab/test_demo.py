@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from integration.lab.demo import exit_code, run_demo
+from integration.lab.demo_day import LEAST_ORDERS
 from integration.lab.demo_refusals import REQUIRED, REQUIRED_TURNED_AWAY
 from integration.lab.demo_result import DAY, DemoSpec, command
+from integration.lab.demo_trade import OPEN_MARKET, OPTION_ONE, OPTION_TWO
 from mocks.core.faults import FAULTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +57,7 @@ def days() -> list[dict[str, Any]]:
 
 def test_the_same_seed_gives_the_same_ledgers_and_the_same_report(days: list[Any]) -> None:
     one, other = days
-    assert {"komet", "ibuyflowers"} <= set(one["result"]["digests"])
+    assert {"komet", "ibuyflowers", "axerrio"} == set(one["result"]["digests"])
     assert one["result"]["digests"] == other["result"]["digests"]
     assert one["report"] == other["report"]
     assert one["page"] == other["page"]
@@ -91,6 +93,35 @@ def test_the_day_has_its_orders_with_numbers_in_komet(days: list[Any]) -> None:
     assert any(one["revision"] for one in orders), "no date was moved"
 
 
+def test_both_options_go_through_the_day_to_boxes_received(days: list[Any]) -> None:
+    """... and what was bought for nobody's order is sold on the marketplace again."""
+    result = days[0]["result"]
+    assert [one["name"] for one in result["vendor_seen"] if not one["count"]] == []
+    assert all(one["required"] for one in result["vendor_seen"])
+    came = [one for one in result["vendor_orders"] if one["received"]]
+    assert {one["option"] for one in came} == {OPTION_ONE, OPTION_TWO, OPEN_MARKET}
+    for one in came:
+        assert one["purchase_orders"] and one["received"] <= one["labelled"]
+        assert one["prebook"] or one["option"] == OPEN_MARKET
+    for name in ("sold", "changed", "wanted", "bought", "approved", "labelled", "received"):
+        assert sum(hour[name] for hour in result["vendor_hours"]), name
+
+
+def test_the_vendors_laws_have_something_to_judge(days: list[Any]) -> None:
+    judged = {law["name"]: law["judged"] for law in days[0]["result"]["laws"]}
+    assert sum(name.startswith("axerrio.") for name in judged) == 5
+    for name in ("every vendor line ends once", "nothing is booked twice", "komet.purchases"):
+        assert judged[name] >= 10
+    assert judged["shipped boxes are labelled boxes"] >= 5
+
+
+def test_the_allowance_covers_both_connections(days: list[Any]) -> None:
+    spent = days[0]["result"]["allowance"]
+    methods = {one["name"] for one in spent["methods"]}
+    assert {"prebook.create", "purchase.order.create", "web-order.create"} <= methods
+    assert spent["left"] >= 0
+
+
 def test_hours_and_samples_cover_the_day_and_agree_with_the_totals(days: list[Any]) -> None:
     result = days[0]["result"]
     hours, samples = result["hours"], result["samples"]
@@ -124,16 +155,19 @@ def test_a_kind_of_fault_that_does_not_exist_is_refused_before_the_day_begins() 
 
 def test_a_company_without_inventory_has_a_bad_day_and_nothing_worse(tmp_path: Path) -> None:
     html = tmp_path / "deep" / "demo.html"
-    result = run_demo(DemoSpec(lines=0, orders=15, round_s=300.0, faults="off", html=str(html)))
+    result = run_demo(
+        DemoSpec(lines=0, orders=LEAST_ORDERS, round_s=300.0, faults="off", html=str(html))
+    )
     assert exit_code(result) == 1
-    assert "only 0 of 15 orders were placed" in result.problems
-    assert "the law 'every line ends once' judged nothing" in result.problems
+    # Nothing is for sale but what procurement bought of the vendor for the open market.
+    assert f"only 1 of {LEAST_ORDERS} orders were placed" in result.problems
+    assert "the law 'gone is gone' judged nothing" in result.problems
     assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_a_day_whose_reads_are_rare_need_not_show_every_refusal() -> None:
     """One user, and seven calls for each read of the inventory."""
-    spec = DemoSpec(lines=60, orders=15, users=1, rows=10, round_s=300.0, html="")
+    spec = DemoSpec(lines=60, orders=LEAST_ORDERS, users=1, rows=10, round_s=300.0, html="")
     result = run_demo(spec)
     assert result.cadence.usual_s > 300 and not result.shows_all
     assert [one for one in result.refusals if one.required] == []

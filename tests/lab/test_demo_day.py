@@ -3,7 +3,19 @@ from datetime import timedelta
 
 import pytest
 
-from integration.lab.demo_day import BUY, COUNTER, SCENES, STAFF, Happening, timetable, turns
+from integration.lab.demo_buying import SCRIPTS as BUYING_SCRIPTS
+from integration.lab.demo_day import (
+    BUY,
+    COUNTER,
+    LEAST_ORDERS,
+    SCENES,
+    STAFF,
+    VENDOR,
+    Happening,
+    timetable,
+    turns,
+)
+from integration.lab.demo_farm import SCRIPTS as FARM_SCRIPTS
 from integration.lab.demo_florists import SCRIPTS as FLORISTS
 from integration.lab.demo_result import DAY
 from integration.lab.demo_scenes import SCRIPTS as SCENE_SCRIPTS
@@ -19,7 +31,7 @@ def test_a_seed_gives_one_timetable_and_another_seed_another() -> None:
     assert day(7) != day(8)
 
 
-@pytest.mark.parametrize("orders", [15, 40, 200, 1000])
+@pytest.mark.parametrize("orders", [LEAST_ORDERS, 40, 200, 1000])
 def test_every_scene_is_played_and_purchases_add_up_to_the_orders(orders: int) -> None:
     played = Counter(one.kind for one in day(orders=orders))
     assert set(SCENES) | set(COUNTER) <= set(played)
@@ -42,6 +54,15 @@ def test_scenes_keep_to_their_hours_and_their_turns_follow_each_other() -> None:
             assert first <= (one.at - DAY) / timedelta(hours=1) < last
 
 
+def test_the_vendors_people_keep_to_their_hours_whatever_the_size_of_the_company() -> None:
+    for lines in (0, 2000):
+        for kind, windows in VENDOR.items():
+            played = [one for one in day(lines=lines) if one.kind == kind]
+            assert [one.turn for one in played] == list(range(1, len(windows) + 1))
+            for one, (first, last) in zip(played, windows, strict=True):
+                assert first <= (one.at - DAY) / timedelta(hours=1) < last
+
+
 def test_a_smaller_company_has_less_to_do_but_never_nothing() -> None:
     small = Counter(one.kind for one in day(lines=50))
     large = Counter(one.kind for one in day(lines=2000))
@@ -50,5 +71,7 @@ def test_a_smaller_company_has_less_to_do_but_never_nothing() -> None:
 
 
 def test_somebody_knows_how_to_do_whatever_stands_in_the_timetable() -> None:
-    scripts = {**FLORISTS, **STAFF_SCRIPTS, **SCENE_SCRIPTS}
+    every = (FLORISTS, STAFF_SCRIPTS, SCENE_SCRIPTS, FARM_SCRIPTS, BUYING_SCRIPTS)
+    scripts = {kind: script for one in every for kind, script in one.items()}
+    assert len(scripts) == sum(map(len, every)), "two of them have one name"
     assert {one.kind for one in day()} <= set(scripts)

@@ -1,7 +1,18 @@
+from fnmatch import fnmatchcase
+
 import pytest
 
-from integration.lab.demo_faults import CERTAIN, afternoon, certain, kinds, morning, outage
+from integration.lab.demo_faults import (
+    CERTAIN,
+    CERTAIN_VENDOR,
+    afternoon,
+    certain,
+    kinds,
+    morning,
+    outage,
+)
 from mocks.core.faults import FAULTS, FaultPlan
+from mocks.worlds import WorldSpec, build_world
 
 
 def test_on_off_and_a_list_name_kinds() -> None:
@@ -29,6 +40,27 @@ def test_each_kind_strikes_for_certain_whatever_the_seed(seed: int) -> None:
             plan.strike(partner, paths[path], writes=kind not in ("stale_read",))
         assert plan.strikes.get(kind, 0) > before or before > 0, kind
     assert set(plan.strikes) == set(FAULTS)
+
+
+def test_certain_strikes_are_on_calls_there_are() -> None:
+    world = build_world(WorldSpec(lines=0))
+    for partner, pattern in [*CERTAIN.values(), *CERTAIN_VENDOR.values()]:
+        paths = world.partners[partner].paths
+        assert [path for path in paths if fnmatchcase(path, pattern)], pattern
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_vendors_calls_are_struck_early_whatever_the_seed(seed: int) -> None:
+    """A handful of orders makes a handful of calls: the day's chances alone would spare them."""
+    plan = FaultPlan(seed, certain(seed, tuple(FAULTS)))
+    struck = {
+        rule.kind
+        for kind, (partner, path) in CERTAIN_VENDOR.items()
+        for _ in range(8)
+        if (hit := plan.strike(partner, path.replace("*", "/api"), writes=kind != "stale_read"))
+        and (rule := hit[0]).path == path
+    }
+    assert struck == set(FAULTS)
 
 
 def test_only_the_kinds_asked_for_strike() -> None:

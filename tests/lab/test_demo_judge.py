@@ -34,6 +34,10 @@ def test_problems_make_another_exit_status() -> None:
             "no florist was turned away: not for sale any more",
         ),
         (
+            {"vendor_seen": (Count(name="orders rejected", count=0, required=True),)},
+            "the vendor's day saw no orders rejected",
+        ),
+        (
             {"faults": (Count(name="slow", count=0, required=True),)},
             "the fault slow never struck",
         ),
@@ -49,7 +53,10 @@ def test_each_thing_that_spoils_a_day_is_said(changes: dict[str, Any], sentence:
 
 def test_what_nobody_asked_for_need_not_happen() -> None:
     none = (Count(name="slow", count=0),)
-    assert list(problems(good_day(faults=none, refusals=none, turned_away=none), 5)) == []
+    assert (
+        list(problems(good_day(faults=none, refusals=none, turned_away=none, vendor_seen=none), 5))
+        == []
+    )
 
 
 def test_too_few_orders_spoil_a_day() -> None:

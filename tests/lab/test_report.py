@@ -69,9 +69,20 @@ def test_a_terminal_is_told_everything(width: int) -> None:
         *("Sabana Blooms Wholesale", "Mon 23 November 2026", "Customer token, 3 users"),
         *("14 spent", "2,986 left", "planned 5:00 min, measured 5:00 min", "5:21 min without"),
         *("10000001", "1001", "sold out in Komet since the last read", "twice", "boxtype.list"),
+        *("500001", "6 solid", "waiting", "prebook", "21007", "Vendor and company, hour by hour"),
+        "boxes received by their codes",
         *("gone is gone", "holds", "order 10000005", "mend it", "All 1 laws hold", "ab" * 20),
     ):
         assert told in text, told
+
+
+def test_the_vendors_day_is_told_on_both() -> None:
+    terminal = " ".join(printed(good_day(), 120).split())
+    telling = "".join(Checked(page(good_day())).texts)
+    for told in ("1 × market; 12 boxes left, 14 received", "boxes received by their codes"):
+        assert told in terminal and told in telling
+    for told in ("500001", "6 solid + 2 mixed", "shipped, waiting approval", "21007", NASTY):
+        assert told in telling
 
 
 def test_each_outcome_has_a_sign_of_its_own_and_the_columns_are_explained() -> None:
