@@ -12,6 +12,7 @@ from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import Flag, Id, Weekday, text
 from mocks.komet.calendar import is_cut_off
 from mocks.komet.facts.catalogue import CarrierSet, CutOffSet
+from mocks.komet.facts.rows import carrier_in
 from mocks.komet.matching import equal, exactly, like
 from mocks.komet.records import BoxType, Carrier, Product
 from mocks.komet.seed import COMPANY
@@ -286,8 +287,6 @@ def set_carrier(context: Context[KometState], call: CarrierState) -> None:
     Raises:
         Missing: if there is no such carrier.
     """
-    carrier = context.state.carriers.get(call.carrierId)
-    if carrier is None:
-        raise Missing("carrier.unknown", carrier=call.carrierId)
+    carrier = carrier_in(context.state, call.carrierId)
     weekdays = carrier.weekdays if call.weekdays is None else call.weekdays
     context.record(CarrierSet(carrier_id=carrier.id, active=call.active, weekdays=weekdays))

@@ -9,6 +9,7 @@ from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import Count, Id, Why, text
 from mocks.komet import order_flow
 from mocks.komet.facts.orders import check_invoice_move
+from mocks.komet.facts.rows import invoice_item_in
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.records import Invoice
 from mocks.komet.statuses import CONFIRMED, INVOICE_WORDS, PENDING_APPROVAL, VOIDED
@@ -102,9 +103,7 @@ def void_invoice(context: Komet, call: InvoiceVoided) -> None:
 @act("remove_invoice_line")
 def remove_invoice_line(context: Komet, call: InvoiceLineNamed) -> None:
     """A sales rep takes a line off an invoice that is not voided."""
-    item = context.state.invoice_items.get(call.invoiceItemId)
-    if item is None:
-        raise Missing("invoice.item", item=call.invoiceItemId)
+    item = invoice_item_in(context.state, call.invoiceItemId)
     invoice = context.state.invoices[item.invoice_id]
     if invoice.status == VOIDED:
         words = INVOICE_WORDS[VOIDED]

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from mocks.core.api import act
 from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import Id, Stems, text
-from mocks.komet.facts.prebooks import prebook_item_in
-from mocks.komet.facts.purchases import AliasKept, ProductMapped, purchase_item_in
+from mocks.komet.facts.purchases import AliasKept, ProductMapped
+from mocks.komet.facts.rows import prebook_item_in, purchase_item_in
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.purchase_order_flow import open_market
 from mocks.komet.records import Alias, PrebookItem, Product, PurchaseItem

@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from mocks.core.errors import BadCall, Missing, NotPossible, Refusal
-from mocks.komet.facts.stock import lot_in
+from mocks.komet.facts.rows import lot_in
 from mocks.komet.order_parts import Komet
 from mocks.komet.records import Customer, Lot
 

@@ -8,7 +8,7 @@ from msgspec import Meta
 from mocks.core.api import act
 from mocks.core.errors import NotPossible
 from mocks.core.fields import Id
-from mocks.komet.facts.prebooks import prebook_item_in
+from mocks.komet.facts.rows import prebook_item_in
 from mocks.komet.order_flow import cut_prebook_line
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.purchase_order_flow import live_purchases

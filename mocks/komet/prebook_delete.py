@@ -10,6 +10,7 @@ from mocks.core.errors import Missing
 from mocks.core.fields import Id
 from mocks.komet.facts.orders import By
 from mocks.komet.facts.prebooks import PrebookDeleted, live_prebook_in
+from mocks.komet.facts.rows import prebook_item_in
 from mocks.komet.order_flow import check_out_prebook_lines, cut_prebook_line, drop_prebook_line
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.prebook import prebook_for
@@ -104,9 +105,7 @@ def check_out_lines(context: Komet, call: PrebookLinesNamed) -> None:
 @act("delete_prebook_line")
 def delete_prebook_line(context: Komet, call: PrebookLineNamed) -> None:
     """A sales rep takes a line off a prebook."""
-    item = context.state.prebook_items.get(call.prebookItemId)
-    if item is None:
-        raise Missing("prebook.item", item=call.prebookItemId)
+    item = prebook_item_in(context.state, call.prebookItemId)
     check_unbound(context.state, item)
     drop_prebook_line(context, item, "deleted", done_by(context, "delete_prebook_line"))
 

@@ -7,12 +7,8 @@ from msgspec.structs import replace
 
 from mocks.core.api import act
 from mocks.core.fields import Boxes, BoxesOrNone, Cost, Id, Why
-from mocks.komet.facts.purchases import (
-    PurchaseOrderMoved,
-    WorkflowSet,
-    purchase_item_in,
-    purchase_order_in,
-)
+from mocks.komet.facts.purchases import PurchaseOrderMoved, WorkflowSet
+from mocks.komet.facts.rows import purchase_item_in, purchase_order_in
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.purchase_order_flow import cancel_order, confirm_line, drop_line, refuse_state
 from mocks.komet.purchase_order_item import check_confirmable, edit_line, refuse_line

@@ -10,7 +10,7 @@ from typing import Annotated
 from mocks.core.errors import BadCall, Missing
 from mocks.core.fields import Id, Money, text
 from mocks.komet.catalogue import carrier_for
-from mocks.komet.facts.purchases import purchase_item_in
+from mocks.komet.facts.rows import purchase_item_in
 from mocks.komet.order_parts import Komet, check_cost, check_no_location, needed, new_id
 from mocks.komet.purchase_order_flow import refuse_state
 from mocks.komet.purchase_order_states import APPROVED, CONFIRMED, PENDING, WORKFLOWS

@@ -14,7 +14,7 @@ from mocks.core.errors import NotPossible
 from mocks.core.fields import Id
 from mocks.komet.facts.boxes import BoxFreed, BoxReceived, box_coded
 from mocks.komet.facts.orders import By
-from mocks.komet.facts.purchases import purchase_item_in
+from mocks.komet.facts.rows import purchase_item_in
 from mocks.komet.facts.stock import BoxesReceived, LotReceived, StockCorrected
 from mocks.komet.order_parts import Komet, done_by, new_id
 from mocks.komet.purchase_order_states import BOX_RECEIVED, BOX_SHIPPED, BOX_WORDS

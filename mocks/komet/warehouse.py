@@ -9,6 +9,7 @@ from msgspec import Meta
 from mocks.core.api import Context, act
 from mocks.core.errors import BadCall, Missing
 from mocks.core.fields import Boxes, BoxesOrNone, Bunches, Count, Day, Id, Price, Stems, Why, cents
+from mocks.komet.facts.rows import lot_in, product_in
 from mocks.komet.facts.stock import (
     BoxesReceived,
     LotMarked,
@@ -17,7 +18,6 @@ from mocks.komet.facts.stock import (
     PriceChanged,
     StockCorrected,
     StockTaken,
-    lot_in,
 )
 from mocks.komet.records import FUTURE, ON_HAND, Lot
 from mocks.komet.state import KometState
@@ -140,9 +140,7 @@ def receive(context: Context[KometState], call: NewLot) -> int:
         BadCall: if it could ship until before the first day.
     """
     state = context.state
-    product, vendor = state.products.get(call.productId), state.vendors.get(call.vendorId)
-    if product is None:
-        raise Missing("product.unknown", product=call.productId)
+    product, vendor = product_in(state, call.productId), state.vendors.get(call.vendorId)
     if vendor is None or vendor.company_id != product.company_id:
         raise Missing("vendor.unknown", vendor=call.vendorId)
     box_type = state.box_types.get(call.boxTypeId)

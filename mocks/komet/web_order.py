@@ -13,8 +13,9 @@ import msgspec
 from mocks.core.api import act
 from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import Id, text
-from mocks.komet.facts.orders import By, WebOrderMade, WebOrderMoved, web_order_in
+from mocks.komet.facts.orders import By, WebOrderMade, WebOrderMoved
 from mocks.komet.facts.prebooks import PrebookDeleted
+from mocks.komet.facts.rows import web_order_in, web_order_item_in
 from mocks.komet.order_flow import (
     check_out_prebook_lines,
     drop_web_order_line,
@@ -169,9 +170,7 @@ def time_out_web_order(context: Komet, call: WebOrderNamed) -> None:
 @act("remove_web_order_line")
 def remove_web_order_line(context: Komet, call: WebOrderLineNamed) -> None:
     """A sales rep takes one line off a web order; no method of the API can."""
-    item = context.state.web_order_items.get(call.webOrderItemId)
-    if item is None:
-        raise Missing("weborder.item", item=call.webOrderItemId)
+    item = web_order_item_in(context.state, call.webOrderItemId)
     drop_web_order_line(context, item, "removed", done_by(context, "remove_web_order_line"))
 
 

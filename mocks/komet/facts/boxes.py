@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from mocks.core.errors import Missing, NotPossible
 from mocks.core.ledger import Fact
 from mocks.komet.facts.orders import By
-from mocks.komet.facts.purchases import keep_line, purchase_item_in
+from mocks.komet.facts.purchases import keep_line
+from mocks.komet.facts.rows import purchase_item_in
 from mocks.komet.purchase_order_states import BOX_RECEIVED, BOX_SHIPPED, BOX_WORDS
 from mocks.komet.records import Box, PurchaseItem, Shipment
 from mocks.komet.state import KometState

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from mocks.core.errors import Missing
 from mocks.core.ledger import Fact
 from mocks.komet import seed as seeding
+from mocks.komet.facts.rows import carrier_in, company_in
 from mocks.komet.records import ShipTo, Token, token_mark
 from mocks.komet.state import KometState
 
@@ -101,9 +102,7 @@ class UsersSet(Fact, frozen=True, kw_only=True):
         Raises:
             Missing: if there is no such company.
         """
-        company = state.companies.get(self.company_id)
-        if company is None:
-            raise Missing("company.unknown", company=self.company_id)
+        company = company_in(state, self.company_id)
         state.companies[company.id] = replace(company, users=self.users)
 
 
@@ -133,15 +132,11 @@ class CutOffSet(Fact, frozen=True, kw_only=True):
             Missing: if there is no such company or carrier.
         """
         if self.carrier_id is None:
-            company = state.companies.get(self.company_id)
-            if company is None:
-                raise Missing("company.unknown", company=self.company_id)
+            company = company_in(state, self.company_id)
             times = self._changed(company.cut_offs)
             state.companies[company.id] = replace(company, cut_offs=times)
         else:
-            carrier = state.carriers.get(self.carrier_id)
-            if carrier is None:
-                raise Missing("carrier.unknown", carrier=self.carrier_id)
+            carrier = carrier_in(state, self.carrier_id)
             times = self._changed(carrier.cut_offs)
             state.carriers[carrier.id] = replace(carrier, cut_offs=times)
 
@@ -162,9 +157,7 @@ class CarrierSet(Fact, frozen=True, kw_only=True):
         Raises:
             Missing: if there is no such carrier.
         """
-        carrier = state.carriers.get(self.carrier_id)
-        if carrier is None:
-            raise Missing("carrier.unknown", carrier=self.carrier_id)
+        carrier = carrier_in(state, self.carrier_id)
         state.carriers[carrier.id] = replace(carrier, active=self.active, weekdays=self.weekdays)
 
 

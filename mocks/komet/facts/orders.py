@@ -9,8 +9,16 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from mocks.core.errors import Missing, NotPossible
+from mocks.core.errors import NotPossible
 from mocks.core.ledger import Fact
+from mocks.komet.facts.rows import (
+    begin,
+    invoice_in,
+    invoice_item_in,
+    take_out,
+    web_order_in,
+    web_order_item_in,
+)
 from mocks.komet.records import Fee, Invoice, InvoiceItem, WebOrder, WebOrderItem
 from mocks.komet.state import KometState
 from mocks.komet.statuses import INVOICE_MOVES, INVOICE_WORDS, PENDING_ORDER, WEB_ORDER_MOVES
@@ -40,13 +48,7 @@ class WebOrderMade(Fact, frozen=True, kw_only=True):
         Raises:
             NotPossible: if its id is taken.
         """
-        if self.order.id in state.web_orders:
-            raise NotPossible("order.exists", order=self.order.id)
-        state.used_id("web_order", self.order.id)
-        state.used_id("web_order_number", self.order.number)
-        # The list of lines comes first: readers go by the header, and do not take the lock.
-        state.items_of_web_order[self.order.id] = ()
-        state.web_orders[self.order.id] = self.order
+        begin(state, "web_order", self.order)
 
 
 class WebOrderLineAdded(Fact, frozen=True, kw_only=True):
@@ -84,12 +86,9 @@ class WebOrderLineRemoved(Fact, frozen=True, kw_only=True):
         Raises:
             Missing: if there is no such line.
         """
-        item = state.web_order_items.get(self.item_id)
-        if item is None:
-            raise Missing("weborder.item", item=self.item_id)
+        item = web_order_item_in(state, self.item_id)
         del state.web_order_items[item.id]
-        kept = tuple(one for one in state.items_of_web_order[item.web_order_id] if one != item.id)
-        state.items_of_web_order[item.web_order_id] = kept
+        take_out(state.items_of_web_order, item.web_order_id, item.id)
         order = state.web_orders[item.web_order_id]
         state.web_orders[order.id] = replace(order, updated_at=self.by.at)
 
@@ -129,12 +128,7 @@ class InvoiceMade(Fact, frozen=True, kw_only=True):
         Raises:
             NotPossible: if its id is taken.
         """
-        if self.invoice.id in state.invoices:
-            raise NotPossible("order.exists", order=self.invoice.id)
-        state.used_id("invoice", self.invoice.id)
-        state.used_id("invoice_number", self.invoice.number)
-        state.items_of_invoice[self.invoice.id] = ()
-        state.invoices[self.invoice.id] = self.invoice
+        begin(state, "invoice", self.invoice)
 
 
 class InvoiceLineAdded(Fact, frozen=True, kw_only=True):
@@ -169,12 +163,9 @@ class InvoiceLineRemoved(Fact, frozen=True, kw_only=True):
         Raises:
             Missing: if there is no such line.
         """
-        item = state.invoice_items.get(self.item_id)
-        if item is None:
-            raise Missing("invoice.item", item=self.item_id)
+        item = invoice_item_in(state, self.item_id)
         del state.invoice_items[item.id]
-        kept = tuple(one for one in state.items_of_invoice[item.invoice_id] if one != item.id)
-        state.items_of_invoice[item.invoice_id] = kept
+        take_out(state.items_of_invoice, item.invoice_id, item.id)
         invoice = state.invoices[item.invoice_id]
         state.invoices[invoice.id] = replace(invoice, updated_at=self.by.at)
 
@@ -244,30 +235,6 @@ class FeeReturned(Fact, frozen=True, kw_only=True):
         if fee is None or fee.returned:
             raise NotPossible("fee.none", order=self.order_id)
         state.fees[self.kind, self.order_id] = replace(fee, returned=True)
-
-
-def web_order_in(state: KometState, web_order_id: int) -> WebOrder:
-    """The web order of that id.
-
-    Raises:
-        Missing: if there is none.
-    """
-    order = state.web_orders.get(web_order_id)
-    if order is None:
-        raise Missing("weborder.unknown", weborder=web_order_id)
-    return order
-
-
-def invoice_in(state: KometState, invoice_id: int) -> Invoice:
-    """The invoice of that id.
-
-    Raises:
-        Missing: if there is none.
-    """
-    invoice = state.invoices.get(invoice_id)
-    if invoice is None:
-        raise Missing("invoice.unknown", invoice=invoice_id)
-    return invoice
 
 
 def check_invoice_move(invoice: Invoice, status: int) -> None:

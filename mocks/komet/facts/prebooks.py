@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from mocks.core.errors import Missing, NotPossible
 from mocks.core.ledger import Fact
 from mocks.komet.facts.orders import By
+from mocks.komet.facts.rows import begin, prebook_in, prebook_item_in, take_out
 from mocks.komet.records import Prebook, PrebookItem
 from mocks.komet.state import KometState
 
@@ -23,12 +24,7 @@ class PrebookMade(Fact, frozen=True, kw_only=True):
         Raises:
             NotPossible: if its id is taken.
         """
-        if self.prebook.id in state.prebooks:
-            raise NotPossible("order.exists", order=self.prebook.id)
-        state.used_id("prebook", self.prebook.id)
-        state.used_id("prebook_number", self.prebook.number)
-        state.items_of_prebook[self.prebook.id] = ()
-        state.prebooks[self.prebook.id] = self.prebook
+        begin(state, "prebook", self.prebook)
 
 
 class PrebookChanged(Fact, frozen=True, kw_only=True):
@@ -112,8 +108,7 @@ class PrebookLineRemoved(Fact, frozen=True, kw_only=True):
         """
         item = prebook_item_in(state, self.item_id)
         del state.prebook_items[item.id]
-        kept = tuple(one for one in state.items_of_prebook[item.prebook_id] if one != item.id)
-        state.items_of_prebook[item.prebook_id] = kept
+        take_out(state.items_of_prebook, item.prebook_id, item.id)
         _touch(state, item.prebook_id, self.by)
 
 
@@ -169,22 +164,10 @@ def live_prebook_in(state: KometState, prebook_id: int) -> Prebook:
     Raises:
         Missing: if there is none.
     """
-    prebook = state.prebooks.get(prebook_id)
-    if prebook is None or prebook.deleted:
+    prebook = prebook_in(state, prebook_id)
+    if prebook.deleted:
         raise Missing("prebook.unknown", prebook=prebook_id)
     return prebook
-
-
-def prebook_item_in(state: KometState, item_id: int) -> PrebookItem:
-    """The prebook line of that id.
-
-    Raises:
-        Missing: if there is none.
-    """
-    item = state.prebook_items.get(item_id)
-    if item is None:
-        raise Missing("prebook.item", item=item_id)
-    return item
 
 
 def _touch(state: KometState, prebook_id: int, by: By) -> None:

@@ -4,10 +4,17 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from mocks.core.errors import Missing, NotPossible
+from mocks.core.errors import NotPossible
 from mocks.core.ledger import Fact
 from mocks.komet.facts.orders import By
-from mocks.komet.facts.prebooks import prebook_item_in
+from mocks.komet.facts.rows import (
+    begin,
+    company_in,
+    prebook_item_in,
+    purchase_item_in,
+    purchase_order_in,
+    take_out,
+)
 from mocks.komet.purchase_order_states import (
     BOX_GONE,
     BOX_SHIPPED,
@@ -31,13 +38,7 @@ class PurchaseOrderMade(Fact, frozen=True, kw_only=True):
         Raises:
             NotPossible: if its id is taken.
         """
-        if self.order.id in state.purchase_orders:
-            raise NotPossible("order.exists", order=self.order.id)
-        state.used_id("purchase_order", self.order.id)
-        state.used_id("purchase_order_number", self.order.number)
-        # The list of lines comes first: readers go by the header, and do not take the lock.
-        state.items_of_purchase_order[self.order.id] = ()
-        state.purchase_orders[self.order.id] = self.order
+        begin(state, "purchase_order", self.order)
 
 
 class PurchaseOrderMoved(Fact, frozen=True, kw_only=True):
@@ -113,9 +114,9 @@ class PurchaseLineRemoved(Fact, frozen=True, kw_only=True):
             raise NotPossible("purchase.line", item=item.id, state=item.status, wish="deleted")
         order_id, need = item.purchase_order_id, item.prebook_item_id
         del state.purchase_items[item.id]
-        _drop(state.items_of_purchase_order, order_id, item.id)
+        take_out(state.items_of_purchase_order, order_id, item.id)
         if need is not None:
-            _drop(state.purchases_of_prebook_item, need, item.id)
+            take_out(state.purchases_of_prebook_item, need, item.id)
         _touch(state, order_id, self.by)
 
 
@@ -221,34 +222,8 @@ class WorkflowSet(Fact, frozen=True, kw_only=True):
         Raises:
             Missing: if there is no such company.
         """
-        company = state.companies.get(self.company_id)
-        if company is None:
-            raise Missing("company.unknown", company=self.company_id)
+        company = company_in(state, self.company_id)
         state.companies[company.id] = replace(company, purchase_workflow=self.workflow)
-
-
-def purchase_order_in(state: KometState, order_id: int) -> PurchaseOrder:
-    """The purchase order of that id.
-
-    Raises:
-        Missing: if there is none.
-    """
-    order = state.purchase_orders.get(order_id)
-    if order is None:
-        raise Missing("purchase.unknown", order=order_id)
-    return order
-
-
-def purchase_item_in(state: KometState, item_id: int) -> PurchaseItem:
-    """The purchase order line of that id.
-
-    Raises:
-        Missing: if there is none.
-    """
-    item = state.purchase_items.get(item_id)
-    if item is None:
-        raise Missing("purchase.item", item=item_id)
-    return item
 
 
 def boxes_needed(state: KometState, prebook_item_id: int) -> int:
@@ -285,10 +260,6 @@ def keep_line(state: KometState, order: PurchaseOrder, item: PurchaseItem) -> No
 def _touch(state: KometState, order_id: int, by: By) -> None:
     order = state.purchase_orders[order_id]
     state.purchase_orders[order_id] = replace(order, updated_at=by.at)
-
-
-def _drop(table: dict[int, tuple[int, ...]], key: int, item_id: int) -> None:
-    table[key] = tuple(one for one in table[key] if one != item_id)
 
 
 def _cancel(state: KometState, item_id: int) -> None:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from mocks.core.errors import Missing, NotPossible
+from mocks.core.errors import NotPossible
 from mocks.core.ledger import Fact
+from mocks.komet.facts.rows import lot_in
 from mocks.komet.records import Lot
 from mocks.komet.state import KometState
 
@@ -162,18 +163,6 @@ class LotMarked(Fact, frozen=True, kw_only=True):
         """
         lot = lot_in(state, self.lot_id)
         _keep(state, replace(lot, held=self.held, reserved_for=self.reserved_for))
-
-
-def lot_in(state: KometState, lot_id: int) -> Lot:
-    """The lot of that id.
-
-    Raises:
-        Missing: if there is none.
-    """
-    lot = state.lots.get(lot_id)
-    if lot is None:
-        raise Missing("inventory.unknown", item=lot_id)
-    return lot
 
 
 def _positive(lot: Lot, boxes: int) -> None:
