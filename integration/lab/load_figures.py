@@ -63,7 +63,8 @@ class CycleFigures(msgspec.Struct, frozen=True, kw_only=True):
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
     """One look from outside, so many seconds after arrivals began.
 
-    `cpu_s` are processor seconds so far and `rss` bytes, by process. `age_s` is the marketplace's: since the moment its offers were true; `calls` the engine's count.
+    `cpu_s` are processor seconds so far and `rss` bytes, by process. `age_s` is the marketplace's:
+    since the moment its offers were true; `calls` is the engine's count.
     """
 
     at_s: float

@@ -50,7 +50,7 @@ class Plot:
     ) -> None:
         self.drawing = Drawing(WIDTH, HEIGHT, label)
         self.on: Panel = panel(TOP + 24, FIELD, values)
-        ends = [one.at_s for one in (*figures.samples, *figures.cycles) if one.at_s > 0]
+        ends = [one.at_s for one in figures.samples] + [one.at_s for one in figures.cycles]
         self.axis = Seconds(0.0, max([figures.spec.time_s, *ends]))
         grid(self.drawing, self.on, write)
         self._seconds()
@@ -119,7 +119,7 @@ def cycles_by_size(figures: Figures) -> Drawing:
 
     bottom = on.box.y + on.box.height
     for power in range(low, high + 1):
-        words = f"{10**power:,} lines"
+        words = f"{10**power:,}"
         drawing.line(Point(x(10**power), bottom), Point(x(10**power), bottom + 4), "zero")
         anchor = "end" if power == high else "middle"
         drawing.text(Point(x(10**power), bottom + 4 + LABEL), words, anchor=anchor)
@@ -128,7 +128,7 @@ def cycles_by_size(figures: Figures) -> Drawing:
         box = Box(x(one.lines) - 2.5, on.y(took) - 2.5, 5, 5)
         hint = f"{one.lines:,} lines, {one.changed:,} changed: {took:.3f} s"
         drawing.rectangle(box, "good" if one.changed else "shown", hint=hint)
-    legend(drawing, (("shown", "nothing had changed"), ("good", "something had changed")))
+    legend(drawing, (("shown", "nothing had changed"), ("good", "something had changed, by lines")))
     return drawing
 
 
