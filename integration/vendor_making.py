@@ -37,7 +37,7 @@ from integration.vendor_booking import REMOVED, find_booked, has_sight, is_booke
 from integration.vendor_model import MAPPING, MIXED
 from integration.vendor_ports import Bought, NewPrebook, NewPrebookLine, NewPurchaseLine
 from integration.vendor_rows import VendorLineRow
-from integration.vendor_trade import Job
+from integration.vendor_trade import Job, check_allowance
 
 #: A purchase that waits for a product to be mapped is tried again so often.
 MAPPING_AGAIN_S = 600.0
@@ -90,6 +90,7 @@ def attempt(job: Job, step: StepRow) -> bool:
     """Write that `step` is being sent, send it, write down what came of it."""
     trade = job.trade
     store, now = trade.store, trade.clock.now
+    check_allowance(trade)
     step = store.save_step(steps.move(step, "send", now()))
     trade.sheets.sends(job.order.order_id)
     try:

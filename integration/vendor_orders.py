@@ -51,8 +51,8 @@ from integration.vendor_trade import (
     DONE,
     QUIET,
     Job,
+    Kept,
     Trade,
-    check_allowance,
     go_on,
     park,
     postpone,
@@ -83,10 +83,25 @@ def exchange(trade: Trade) -> int:
         _hear(trade, news)
         rows = trade.store.vendor_orders(connection.id, due=trade.clock.now())
         worked = len(rows)
-        ends_at = trade.clock.now() + timedelta(seconds=trade.settings.lease_ttl_s / 2)
-        while rows and trade.clock.now() < ends_at:
-            rows = [row for row in rows if trade.clock.now() < ends_at and work_on(trade, row)]
+        _go_through(trade, rows)
     return worked
+
+
+def _go_through(trade: Trade, rows: list[VendorOrderRow]) -> None:
+    """Bring all of them forward; where calls are short, what was begun is still looked at."""
+    ends_at = trade.clock.now() + timedelta(seconds=trade.settings.lease_ttl_s / 2)
+    short: Kept | None = None
+    while rows:
+        again = []
+        for row in rows:
+            try:
+                if trade.clock.now() < ends_at and work_on(trade, row):
+                    again.append(row)
+            except Kept as why:
+                short = why
+        rows = again
+    if short:
+        raise short
 
 
 def _news(trade: Trade) -> list[VendorEvent]:

@@ -95,16 +95,20 @@ class Job:
         return Job(self.trade, self.order, group)
 
 
+class Kept(Wait):
+    """What is left of the allowance is kept for the company's florists."""
+
+
 def check_allowance(trade: Trade) -> None:
     """Leave the company's florists the calls that their orders will need for the rest of the day.
 
     Raises:
-        Wait: if no others are left.
+        Kept: if no others are left.
     """
     now, connection = trade.clock.now(), trade.connection
     kept = kept_for_florists(trade.store, connection.company_id, trade.settings, now)
     if kept and left_today(trade.store, connection.company_id, trade.settings, now) <= kept:
-        raise Wait(f"the last {kept} calls of today's allowance are kept for the marketplace")
+        raise Kept(f"the last {kept} calls of today's allowance are kept for the marketplace")
 
 
 def park(trade: Trade, row: VendorOrderRow, reason: str, again_s: float = 0) -> None:

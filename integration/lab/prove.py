@@ -21,8 +21,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from integration.lab import prove_crashes, prove_seeds
-from integration.lab.prove_burst import Burst, broken_by_burst
 from integration.lab.crash_stories import STORIES
+from integration.lab.prove_burst import Burst, broken_by_burst
 from integration.lab.prove_kills import kill_again_and_again
 from mocks.core.faults import FAULTS
 
@@ -151,8 +151,8 @@ def _kills(times: int) -> list[str]:
 
 
 def _bursts() -> list[str]:
-    """A vendor's outage ends with hundreds of orders at once; the same with faults, and too many."""
-    bursts = (Burst(), Burst(faulty=True), Burst(users=1, left=300))
+    """A vendor's outage ends with hundreds of orders at once; also with faults, and too many."""
+    bursts = (Burst(), Burst(faulty=True), Burst(users=2, left=300))
     broken = [what for burst in bursts for what in broken_by_burst(burst)]
     console.print(f"{len(bursts)} bursts of {Burst().orders} vendor's orders: {len(broken)} broken")
     return broken

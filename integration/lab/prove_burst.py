@@ -70,7 +70,7 @@ class _Outage:
         self.lab.pass_time(MINUTE_S)
         cost = self.lab.engine_calls() - before
         waits = self.burst.left is not None
-        wrong = self._kept() if waits else []
+        wrong = self._kept(numbers) if waits else []
         self.lab.pass_time(TOMORROW_S if waits else 2 * ROUND_S)
         wrong += self._judged(numbers)
         if not (waits or self.burst.faulty) and cost > CALLS_AN_ORDER * len(numbers):
@@ -108,11 +108,14 @@ class _Outage:
             for path in STRUCK:
                 self.lab.strike(kind, path=path, chance=0.05)
 
-    def _kept(self) -> list[str]:
-        """Too few calls are left: the vendor's orders wait, what florists need is kept."""
+    def _kept(self, numbers: list[int]) -> list[str]:
+        """Too few calls are left: orders wait, what was bought is told, some calls are kept."""
         reasons = [one.reason for one in self.lab.store.alarms()]
         said = any("are kept for the marketplace" in reason for reason in reasons)
-        return [] if said else [f"nobody is told that orders wait: {reasons}"]
+        told = sum(self.people.line(number).state == "waiting_approval" for number in numbers)
+        bought = len(self.people.bought())
+        wrong = [] if said else [f"nobody is told that orders wait: {reasons}"]
+        return wrong + ([] if told == bought else [f"{bought} lines are bought, {told} are told"])
 
     def _judged(self, numbers: list[int]) -> list[str]:
         people, wanted = self.people, dict.fromkeys(numbers, "waiting_approval")
