@@ -12,6 +12,7 @@ from mocks.core.api import Context, act
 from mocks.core.errors import NotPossible
 from mocks.core.fields import Id
 from mocks.komet.facts.growth import InventoryGrew
+from mocks.komet.facts.rows import company_in
 from mocks.komet.facts.stock import StockCorrected
 from mocks.komet.seed import COMPANY
 from mocks.komet.state import KometState
@@ -40,7 +41,11 @@ def recount_all(context: Context[KometState], call: Recount) -> int:
     """Count every line of a company anew; one that has not enough boxes keeps its number.
 
     Answers how many lines have changed.
+
+    Raises:
+        Missing: if there is no such company.
     """
+    company_in(context.state, call.companyId)
     facts = [
         StockCorrected(lot_id=lot.id, boxes_delta=call.boxes, why="counted")
         for lot in list(context.state.lots.values())
@@ -55,13 +60,15 @@ def grow(context: Context[KometState], call: Growth) -> int:
     """Bring in thousands of new lines at once; answers the id of the first.
 
     Raises:
+        Missing: if there is no such company.
         NotPossible: if the company has no lines they could be like.
     """
     state = context.state
+    company_in(state, call.companyId)
     like = sum(lot.company_id == call.companyId for lot in list(state.lots.values()))
     first = state.next_id("lot", LOTS_FROM)
     if not like:
-        raise NotPossible("stock.exists", item=first)
+        raise NotPossible("stock.none", company=call.companyId)
     context.record(
         InventoryGrew(company_id=call.companyId, lines=call.lines, first=first, like=like)
     )

@@ -38,6 +38,7 @@ REFUSALS: dict[str, str] = {
     "inventory.origin": "The inventory item {item} is not available in the origin {origin}.",
     "inventory.date": "The inventory item {item} is not available for {date}.",
     "stock.short": "The inventory item {item} has {left} boxes available, {asked} were requested.",
+    "stock.none": "The company {company} has no inventory items to go by.",
     "stock.exists": "The inventory item {item} already exists.",
     "stock.surplus": "The inventory item {item} never had that many boxes ({boxes}).",
     "stock.boxes": "The number of boxes {boxes} of the inventory item {item} is not valid.",

@@ -38,6 +38,8 @@ KOMET: dict[str, Fields] = {
     "revoke_token": {"token": "TOKEN"},
     "grant_methods": {"token": "TOKEN", "methods": ["boxtype.list"]},
     "set_users": {"users": 7, "companyId": 12345},
+    "recount_all": {"boxes": 2, "companyId": 12345},
+    "grow": {"lines": 3, "companyId": 12345},
     "sell_by_phone": {"lotId": LOT, "boxes": 1},
     "correct_stock": {"lotId": LOT, "boxes": 7, "why": "counted"},
     "receive_more": {"lotId": LOT, "boxes": 1},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mocks.core.errors import NotPossible
+from mocks.core.errors import Missing, NotPossible
 from mocks.komet.seed import COMPANY, NEIGHBOUR
 from tests.mocks.komet.desk import Desk
 
@@ -48,5 +48,13 @@ def test_new_lines_are_listed_and_can_be_sold(desk):
 
 
 def test_a_company_without_lines_can_not_grow(desk):
+    for lot in lots(desk, NEIGHBOUR):
+        del desk.state.lots[lot.id]
     with pytest.raises(NotPossible):
-        desk.do("grow", lines=5, companyId=99)
+        desk.do("grow", lines=5, companyId=NEIGHBOUR)
+
+
+@pytest.mark.parametrize(("act", "fields"), [("grow", {"lines": 5}), ("recount_all", {"boxes": 1})])
+def test_a_company_nobody_knows_is_refused(desk, act, fields):
+    with pytest.raises(Missing):
+        desk.do(act, **fields, companyId=99)
