@@ -260,7 +260,9 @@ class Engine:
         for vendor_row in self.desk.store.vendor_orders(connection.id, order_id=order_id):
             again = msgspec.structs.replace(vendor_row, retry_at=now)
             self.desk.store.save_vendor_order(again)
-        self._due_now(connection, SALES if connection.partner == VENDOR else ORDERS)
+        # What became of a vendor's order stands in Komet: a person has mended something there.
+        for name in (SALES, PURCHASES) if connection.partner == VENDOR else (ORDERS,):
+            self._due_now(connection, name)
 
 
 def _sisters(connection: Connection) -> tuple[str, ...]:

@@ -315,6 +315,15 @@ def test_a_vendors_order_that_waits_is_tried_again(farm: Vending, store: str) ->
     assert farm.lab.store.take_wishes(1) == ["retry 500001"]
 
 
+def test_retrying_looks_at_once_at_what_was_mended_in_komet(farm: Vending, store: str) -> None:
+    farm.maps_everything()
+    farm.passes(60)
+    assert farm.states(500001)[0] == "needs_mapping"
+    said("retry", "500001", "--store", store)
+    farm.passes(60)
+    assert farm.states(500001)[0] == "waiting_approval"
+
+
 def test_synchronising_skips_vendors_in_words(farm: Vending, store: str) -> None:
     done = said("sync", "--store", store)
     assert done.exit_code == 0, done.output
