@@ -124,7 +124,6 @@ def work_on(trade: Trade, row: VendorOrderRow) -> bool:
     Raises:
         PartnerError: Undelivered, Wait and Stopped, which concern every order.
     """
-    check_allowance(trade)
     try:
         go_on(trade, row, *_forward(trade, row))
     except (Later, Overtaken) as why:
