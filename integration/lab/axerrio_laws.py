@@ -17,9 +17,22 @@ from integration.model import VENDOR, Reference
 from integration.schedule import PURCHASES, SALES
 from integration.store import SqlStore
 from integration.vendor_trade import PARKED
-from mocks.axerrio.line_states import CANCELLED, CANCELLING, MAPPING, PLACED, REJECTED, SHIPPED
+from mocks.axerrio.line_states import (
+    APPROVED,
+    CANCELLED,
+    CANCELLING,
+    CHANGED,
+    CONFIRMED,
+    MAPPING,
+    PLACED,
+    REJECTED,
+    SHIPPED,
+    WAITING,
+)
 from mocks.core.laws import Law, Verdict, When
 from mocks.core.world import World
+from mocks.komet.purchase_order_states import CONFIRMED as CONFIRMED_ORDER
+from mocks.komet.purchase_order_states import PENDING
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,12 @@ def vendor_laws(ask: Callable[[], VendorSays]) -> tuple[Law, ...]:
             "shipped boxes are labelled boxes",
             "The boxes of a shipped line have in Komet the codes on the vendor's labels.",
             shipped_boxes_are_labelled,
+        ),
+        law(
+            "vendors know where lines stand",
+            "State, boxes and cost of a line that was bought are told to the vendor as they stand"
+            " in Komet.",
+            vendors_know_where_lines_stand,
         ),
     )
 
@@ -159,6 +178,38 @@ def shipped_boxes_are_labelled(world: World, engine: VendorSays) -> Verdict:
         if there != {box.code for box in line.boxes} and not engine.waiting(order.id):
             verdict.violations.append(f"order {order.id} line {line.id}: in Komet {sorted(there)}")
     return verdict
+
+
+def vendors_know_where_lines_stand(world: World, engine: VendorSays) -> Verdict:
+    """Each line on a live purchase order whose boxes have not left, on both sides."""
+    verdict, state = Verdict(), world.partners["komet"].state
+    live = _live_purchases(world)
+    for order, line in _lines(world, engine):
+        item = live.get(line.told.po_item_id or 0)
+        if item is None or item.shipment is not None or engine.waiting(order.id):
+            continue
+        verdict.judged += 1
+        status = state.purchase_orders[item.purchase_order_id].status
+        pairs = {
+            "state": (line.state in _standing(item, status), line.state, status),
+            "boxes": (line.to_ship == (item.confirmed or item.boxes), line.to_ship, item.boxes),
+            "cost": (line.told.cost == item.cost, line.told.cost, item.cost),
+        }
+        for what, (same, told, there) in pairs.items():
+            if not same:
+                verdict.violations.append(
+                    f"order {order.id} line {line.id}: {what} told {told}, in Komet {there}"
+                )
+    return verdict
+
+
+def _standing(item: Any, status: str) -> tuple[str, ...]:
+    """The states of which one must be told."""
+    if item.product_id is None:
+        return (MAPPING,)
+    if item.confirmed or status == CONFIRMED_ORDER:
+        return (CONFIRMED,)
+    return (WAITING, CHANGED) if status == PENDING else (APPROVED,)
 
 
 # --- what stands on either side -------------------------------------------------------------------
