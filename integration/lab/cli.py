@@ -24,6 +24,7 @@ from integration.lab.cli_plan import plan
 from integration.lab.demo_day import LEAST_ORDERS
 from integration.lab.judged import Judge
 from integration.lab.trying import connect_to, try_lines, users_for
+from integration.lab.trying_vendor import calls_for, join_vendor
 from integration.lab.up import (
     LAST_PORT,
     CannotListen,
@@ -140,6 +141,7 @@ def up(
     ):
         pages_port = port + len(PARTNERS) if port else 0
         changes = {"interval_s": interval, "pages_host": host, "pages_port": pages_port}
+        changes |= {"vendor_calls_per_day": calls_for(interval)}
         with (
             engine_at(url, made=True, **changes) as engine,
             running(engine, engine.desk.settings, until) as page,
@@ -148,6 +150,7 @@ def up(
             facts |= {"users": plan, "engine": page, "store": url}
             connect_to(engine, facts, kind)
             facts["curl"] += try_lines(simulators.world, facts)
+            facts["vendor"] = join_vendor(engine, simulators.world, facts)
             show.as_json(facts) if json_ else show.announce(facts)
             until.wait()
 

@@ -207,18 +207,21 @@ class Day:
             waiting=demo_orders.waiting(self.lab.store),
             moments=tuple(self.floor.moments),
             samples=samples,
-            laws=self._laws(),
+            laws=self._laws(shows_all=shows_all),
             digests=world.digests(),
         )
 
-    def _laws(self) -> tuple[LawRow, ...]:
-        """Every law: all partners have a part in the day, so each must have judged something."""
+    def _laws(self, *, shows_all: bool) -> tuple[LawRow, ...]:
+        """Every law; one of the vendor's may find nothing where calls ran out before its boxes."""
         verdicts, world = self.lab.laws(), self.lab.world
+        of_farm = {*world.partners["axerrio"].laws, *self.floor.farm.laws()}
+        spared = set() if shows_all else {law.name for law in of_farm}
         return tuple(
             LawRow(
                 name=law.name,
                 statement=law.statement,
                 judged=verdicts[law.name].judged,
+                required=law.name not in spared,
                 violations=tuple(verdicts[law.name].violations),
             )
             for law in world.laws()

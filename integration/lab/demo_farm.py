@@ -6,18 +6,20 @@ labelled meanwhile goes out at once, in order, when it runs again.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from random import Random
 from typing import Any, NamedTuple
 
+from integration.lab.axerrio_laws import vendor_laws, vendor_says
 from integration.lab.demo_day import Happening
 from integration.lab.demo_floor import NOTHING, Floor, Script
+from integration.lab.trying_vendor import certain_names
 from integration.lab.vendor_people import FREEDOM, VendorPeople, mixed, solid
 from mocks.axerrio.line_states import PRINTABLE
 from mocks.axerrio.records import Line, Order
 from mocks.core.errors import Missing
+from mocks.core.laws import Law
 from mocks.komet.market import on_market
 from mocks.komet.records import ON_HAND
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
@@ -40,6 +42,10 @@ class Farm(VendorPeople):
         self.articles: list[int] = []
         self.sold: dict[str, int] = {}
         self.sent_at_once = 0
+
+    def laws(self) -> tuple[Law, ...]:
+        """The laws over its orders and Komet."""
+        return vendor_laws(lambda: vendor_says(self.lab.world, self.lab.store))
 
     def today(self) -> date:
         """The present day, on which everything leaves the farm."""
@@ -84,12 +90,10 @@ SALES = {
 def list_articles(floor: Floor, _happening: Happening, chance: Random) -> None:
     """The vendor lists articles by the names the company uses for what it has on hand."""
     farm, state = floor.farm, floor.komet.state
-    named = Counter(
-        one.description.casefold() for one in state.products.values() if one.company_id == COMPANY
-    )
+    known = set(certain_names(state))
     lots = on_market(state, COMPANY, state.customers[CUSTOMER], ON_HAND)
     names = {state.products[lot.product_id].description: None for lot in lots}
-    certain = [one for one in names if named[one.casefold()] == 1]
+    certain = [one for one in names if one in known]
     for number, name in enumerate(chance.sample(certain, min(LISTED, len(certain))), start=1):
         made = farm.does("keep_article", code=f"DAY{number}", description=name)
         farm.articles.append(made.articleKey)

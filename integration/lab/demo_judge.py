@@ -28,7 +28,7 @@ def problems(result: DemoResult, wanted_orders: int) -> Iterator[str]:
 
 def _laws(result: DemoResult) -> Iterator[str]:
     for law in result.laws:
-        if not law.judged:
+        if law.required and not law.judged:
             yield f"the law '{law.name}' judged nothing"
         yield from (f"the law '{law.name}' broke: {what}" for what in law.violations)
 

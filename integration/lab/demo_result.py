@@ -182,11 +182,15 @@ class Sample(Row, frozen=True, kw_only=True):
 
 
 class LawRow(Row, frozen=True, kw_only=True):
-    """A law, how many facts it judged, and what broke it."""
+    """A law, how many facts it judged, and what broke it.
+
+    `required`: a day on which it judged nothing proves too little.
+    """
 
     name: str
     statement: str
     judged: int
+    required: bool = True
     violations: tuple[str, ...] = ()
 
     @property

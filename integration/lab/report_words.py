@@ -148,8 +148,8 @@ def _checked(result: DemoResult) -> str:
     if result.shows_all:
         return "every law, each fault asked for, and each kind of refusal at least once"
     return (
-        "every law, and each fault asked for; read so seldom, the inventory need not show each "
-        "kind of refusal"
+        "every law, and each fault asked for; the allowance is too short to show each kind of "
+        "refusal, and all that a vendor's day has"
     )
 
 

@@ -107,9 +107,15 @@ def announce(facts: Mapping[str, Any]) -> None:
     """Print what `credentials` gave, for a person."""
     shown = ("addresses", "ids", "login", "tokens", "keys", "users", "engine", "store")
     rows = [row for name in shown if name in facts for row in _flat(name, facts[name])]
+    vendor = facts.get("vendor", {"curl": ()})
+    rows += [(f"vendor {name}", vendor[name]) for name in vendor if name != "curl"]
     table("running; stop with Ctrl-C", ("what", "value"), rows)
     click.echo("to try:")
     for line in facts["curl"]:
+        click.echo(f"  {line}")
+    if vendor["curl"]:
+        click.echo("to try with the vendor, each when the engine has brought on what came before:")
+    for line in vendor["curl"]:
         click.echo(f"  {line}")
 
 

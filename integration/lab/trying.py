@@ -10,6 +10,7 @@ from integration.app import connect_ibuyflowers
 from integration.connect import ConnectRequest
 from integration.engine import Engine
 from integration.lab.florists import Florists
+from integration.lab.trying_vendor import calls_for
 from mocks.core.world import World
 
 #: The usual plan, and what a hurried cadence costs: calls a day of two lists or a few pages.
@@ -17,8 +18,11 @@ USUAL_USERS, CALLS_PER_CYCLE = 3, 6
 
 
 def users_for(interval_s: int) -> int:
-    """How many users a company's plan needs so that a cycle every `interval_s` is no dream."""
-    calls = 86_400 // max(interval_s, 1) * CALLS_PER_CYCLE
+    """How many users a company's plan needs so that a cycle every `interval_s` is no dream.
+
+    The vendor's orders are looked after at the same pace.
+    """
+    calls = 86_400 // interval_s * CALLS_PER_CYCLE + calls_for(interval_s)
     return USUAL_USERS + calls // 1000
 
 

@@ -59,5 +59,12 @@ def test_what_nobody_asked_for_need_not_happen() -> None:
     )
 
 
+def test_a_law_that_need_not_have_judged_anything_may_still_not_break() -> None:
+    idle = LawRow(name="l", statement="s", judged=0, required=False)
+    assert list(problems(good_day(laws=(idle,)), 5)) == []
+    broken = LawRow(name="l", statement="s", judged=1, required=False, violations=("box 7 twice",))
+    assert list(problems(good_day(laws=(broken,)), 5)) == ["the law 'l' broke: box 7 twice"]
+
+
 def test_too_few_orders_spoil_a_day() -> None:
     assert list(problems(good_day(), 6)) == ["only 5 of 6 orders were placed"]

@@ -70,6 +70,17 @@ def test_up_sells_a_box_as_printed_and_the_operator_can_ask_about_it() -> None:
         assert not Path(said["store"].removeprefix("sqlite:///")).exists()
 
 
+def test_up_lets_a_vendor_sell_and_its_boxes_be_received_as_printed() -> None:
+    with running("up", "--port", "0", "--lines", "60", "--interval", "1") as (process, said):
+        vendor = said["vendor"]
+        assert vendor["key"] not in said["keys"]["axerrio"].values()
+        answers = [_answered(line) for line in vendor["curl"]]
+        assert answers[-2].headers["content-type"] == "application/pdf"
+        assert answers[-1].json()["gave"]["poItemId"]
+        assert _asked("status", "--store", said["store"])["alarms"] == []
+        assert stop(process) == 0
+
+
 def test_connect_then_run_the_engine_alone(tmp_path: Path) -> None:
     environment = {**os.environ, "FLORALAB_STORE_URL": f"sqlite:///{tmp_path / 'engine.db'}"}
     with running("mock", "all", "--port", "0", "--lines", "30") as (_, said):
@@ -167,6 +178,15 @@ def _asked(*words: str) -> object:
     done = _command(*words)
     assert done.exit_code == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def _answered(line: str) -> httpx.Response:
+    """Do it again until the engine has brought on what came before."""
+    for _ in range(4000):
+        answer = curl(line)
+        if answer.status_code == 200:
+            return answer
+    raise AssertionError(f"{line}: {answer.text}")
 
 
 def _until_accepted(order: str, *store: str) -> None:

@@ -102,7 +102,7 @@ def test_marks_are_explained_on_a_day_without_faults() -> None:
 
 @pytest.mark.parametrize(
     ("shows_all", "told"),
-    [(True, "and each kind of refusal at least once"), (False, "read so seldom")],
+    [(True, "and each kind of refusal at least once"), (False, "too short to show each kind")],
 )
 def test_what_the_exit_status_is_judged_by_is_said(shows_all: bool, told: str) -> None:
     assert told in " ".join(printed(good_day(shows_all=shows_all), 120).split())
