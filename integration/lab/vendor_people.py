@@ -62,7 +62,7 @@ class VendorPeople:
             customers={CUSTOMER_CODE: CUSTOMER},
         )
         connection = lab.store.add_connection(msgspec.structs.replace(connection, **changes))
-        self._judge()
+        self.is_judged()
         lab.restart_engine()
         return connection
 
@@ -89,7 +89,7 @@ class VendorPeople:
         )
         return str(given["key"])
 
-    def _judge(self) -> None:
+    def is_judged(self) -> None:
         """Put the laws over Komet and vendors in force."""
         world, store = self.lab.world, self.lab.store
         known = {law.name for law in world.cross_laws}

@@ -24,9 +24,10 @@ class PurchaseLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PurchaseCreate(msgspec.Struct, frozen=True, kw_only=True):
-    """A new purchase order of solid boxes."""
+    """A new purchase order of solid boxes. Some companies want a carrier on each."""
 
     shipDate: date
+    carrierId: int | UnsetType = UNSET
     purchaseOrderItems: tuple[PurchaseLine, ...]
 
 
@@ -56,6 +57,7 @@ class MixedCreate(msgspec.Struct, frozen=True, kw_only=True):
     """A new purchase order of mixed boxes."""
 
     shipDate: date
+    carrierId: int | UnsetType = UNSET
     purchaseOrderItems: tuple[MixedLine, ...]
 
 

@@ -135,6 +135,7 @@ class VendorPurchases(KometWire):
         """Make a purchase order; its number."""
         asked = wire.PurchaseCreate(
             shipDate=ship_date,
+            carrierId=connection.carrier_id or UNSET,
             purchaseOrderItems=tuple(
                 wire.PurchaseLine(
                     prebookItemId=one.prebook_item_id,
@@ -161,7 +162,11 @@ class VendorPurchases(KometWire):
             markCode=line.reference,
             breakdowns=tuple(map(_new_part, line.parts)),
         )
-        asked = wire.MixedCreate(shipDate=ship_date, purchaseOrderItems=(mixed,))
+        asked = wire.MixedCreate(
+            shipDate=ship_date,
+            carrierId=connection.carrier_id or UNSET,
+            purchaseOrderItems=(mixed,),
+        )
         made = self._ask(connection, MIXED_CREATE, asked)
         if made.purchaseOrderNumber is UNSET:
             raise NotMapped(made.message, MIXED_CREATE.name)
