@@ -2,13 +2,13 @@
 
 import zlib
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from mocks.core.api import Context, act
-from mocks.core.errors import Missing, NotPossible
+from mocks.core.errors import NotPossible
 from mocks.core.fields import Flag, Id, Weekday, text
 from mocks.komet.calendar import is_cut_off
 from mocks.komet.facts.catalogue import CarrierSet, CutOffSet
@@ -20,6 +20,7 @@ from mocks.komet.state import KometState
 from mocks.komet.texts import EMPTY
 from mocks.komet.wire import Call, Envelope, given, method
 
+E = TypeVar("E", bound=Envelope)
 FLOWERS_DIVISION = 1
 Weekdays = Annotated[tuple[Weekday, ...], msgspec.Meta(max_length=7)]
 
@@ -64,7 +65,7 @@ def boxtype_list(context: Context[KometState], call: BoxTypeCall) -> BoxTypes:
         and exactly(call.code, one.code)
     ]
     if not rows:
-        return BoxTypes(message=EMPTY["boxtypes"], status=empty_status(context))
+        return none_found(context, BoxTypes, "boxtypes")
     return BoxTypes(boxtypes=sorted(rows, key=lambda row: row.code))
 
 
@@ -119,7 +120,7 @@ def carrier_list(context: Context[KometState], call: CarrierCall) -> Carriers:
         and equal(call.active, int(one.active))
     ]
     if not rows:
-        return Carriers(message=EMPTY["carriers"], status=empty_status(context))
+        return none_found(context, Carriers, "carriers")
     return Carriers(carriers=sorted(rows, key=lambda row: (row.name.lower(), row.id)))
 
 
@@ -171,13 +172,13 @@ def product_list(context: Context[KometState], call: ProductCall) -> Products:
         and exactly(call.legacyCode, one.code)
     ]
     if not rows:
-        return Products(message=EMPTY["products"], status=empty_status(context))
+        return none_found(context, Products, "products")
     return Products(products=sorted(rows, key=lambda row: (row.description.lower(), row.id)))
 
 
-def empty_status(context: Context[KometState]) -> int:
-    """The status of an empty result, by the switch."""
-    return int(context.assumptions.empty_status)
+def none_found(context: Context[KometState], reply: type[E], what: str, **more: Any) -> E:
+    """The answer of a list with nothing in it: `what` was looked for; its status by the switch."""
+    return reply(message=EMPTY[what], status=int(context.assumptions.empty_status), **more)
 
 
 def category_id(category: str) -> int:
@@ -191,10 +192,7 @@ def carrier_for(context: Context[KometState], carrier_id: int) -> Carrier:
     Raises:
         Missing: if it has not.
     """
-    carrier = context.state.carriers.get(carrier_id)
-    if carrier is None or carrier.company_id != context.caller.company_id:
-        raise Missing("carrier.unknown", carrier=carrier_id)
-    return carrier
+    return carrier_in(context.state, carrier_id, context.caller.company_id)
 
 
 def _box_type_row(one: BoxType) -> BoxTypeRow:

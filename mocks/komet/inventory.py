@@ -15,7 +15,7 @@ from mocks.core.api import Context, Encoded
 from mocks.core.errors import BadCall
 from mocks.core.fields import Flag, Id, text
 from mocks.komet import lists
-from mocks.komet.catalogue import empty_status
+from mocks.komet.catalogue import none_found
 from mocks.komet.inventory_rows import (
     FutureRow,
     InventoryRow,
@@ -29,7 +29,6 @@ from mocks.komet.order_parts import check_no_location
 from mocks.komet.party import customer_for
 from mocks.komet.records import FUTURE, ON_HAND, Customer, Lot
 from mocks.komet.state import KometState
-from mocks.komet.texts import EMPTY
 from mocks.komet.wire import VENDOR, Call, Envelope, method
 
 R = TypeVar("R", bound=Envelope)
@@ -194,7 +193,7 @@ def _answer(context: Context[KometState], listing: _Listing, reply: type[R]) -> 
     """The list as `reply`, encoded already unless a switch writes its days in another way."""
     body = _plain(listing) if context.assumptions.answer_dates != "iso" else _kept(context, listing)
     if body is None:
-        return reply(message=EMPTY["inventory"], status=empty_status(context))
+        return none_found(context, reply, "inventory")
     if isinstance(body, list):
         return reply(inventoryItems=body)  # type: ignore[call-arg]
     # What is encoded already goes past the dialect's encoder; the published reply is its shape.

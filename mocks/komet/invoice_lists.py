@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from mocks.core.errors import BadCall, NotPossible
 from mocks.core.fields import Count, Flag, Id, text
-from mocks.komet.catalogue import empty_status
+from mocks.komet.catalogue import none_found
 from mocks.komet.invoice_rows import (
     InvoiceDetailsRow,
     InvoiceRow,
@@ -20,7 +20,6 @@ from mocks.komet.order_parts import Komet, gmt
 from mocks.komet.party import customer_for
 from mocks.komet.records import Invoice
 from mocks.komet.statuses import CONFIRMED, PENDING_APPROVAL
-from mocks.komet.texts import EMPTY
 from mocks.komet.windows import check_days, check_window
 from mocks.komet.wire import CUSTOMER, Call, Envelope, method
 
@@ -92,7 +91,7 @@ def invoice_list(context: Komet, call: InvoiceListCall) -> Invoices:
         check_window(call.orderDateFrom, call.orderDateTo, WINDOW)
     found = _found(context, call, call.orderDateFrom, call.orderDateTo)
     if not found:
-        return Invoices(message=EMPTY["orders"], status=empty_status(context))
+        return none_found(context, Invoices, "orders")
     return Invoices(invoices=[header_row(context, one) for one in found])
 
 
@@ -115,7 +114,7 @@ def invoice_details_list(context: Komet, call: InvoiceDetailsCall) -> InvoiceDet
     if boxes > BOXES_AT_MOST:
         raise NotPossible("boxes.many", limit=f"{BOXES_AT_MOST:,}")
     if not found:
-        return InvoiceDetails(message=EMPTY["orders"], status=empty_status(context))
+        return none_found(context, InvoiceDetails, "orders")
     return InvoiceDetails(invoices=[details_row(context, one) for one in found])
 
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from mocks.komet.facts.rows import those_in
 from mocks.komet.fees import invoice_line_amount
 from mocks.komet.order_parts import Komet
-from mocks.komet.party import shipped_to
+from mocks.komet.order_rows import BreakdownRow, shipped_to
 from mocks.komet.pricing import total
 from mocks.komet.records import Invoice, InvoiceItem
 from mocks.komet.statuses import CONFIRMED
@@ -55,16 +56,6 @@ class InvoiceRow(msgspec.Struct, frozen=True, kw_only=True):
     isEcommerce: bool
 
 
-class InvoiceBreakdown(msgspec.Struct, frozen=True, kw_only=True):
-    """A component of a mixed box."""
-
-    productId: int
-    productDescription: str
-    stemsBunch: int
-    bunches: int
-    price: Decimal | UnsetType = UNSET
-
-
 class InvoiceBox(msgspec.Struct, frozen=True, kw_only=True):
     """A single box, once it has a code."""
 
@@ -103,7 +94,7 @@ class InvoiceLineRow(msgspec.Struct, frozen=True, kw_only=True):
     notes: str | UnsetType = UNSET
     brandId: int | UnsetType = UNSET
     brandName: str | UnsetType = UNSET
-    breakdowns: list[InvoiceBreakdown] | UnsetType = UNSET
+    breakdowns: list[BreakdownRow] | UnsetType = UNSET
     boxes: list[InvoiceBox] | UnsetType = UNSET
 
 
@@ -116,9 +107,8 @@ class InvoiceDetailsRow(InvoiceRow, frozen=True, kw_only=True):
 
 def items_of(context: Komet, invoice: Invoice) -> list[InvoiceItem]:
     """The lines of an invoice, in the order in which they came."""
-    ids = context.state.items_of_invoice[invoice.id]
-    found = (context.state.invoice_items.get(one) for one in ids)
-    return [item for item in found if item is not None]
+    state = context.state
+    return those_in(state.invoice_items, state.items_of_invoice[invoice.id])
 
 
 def header_row(context: Komet, invoice: Invoice) -> InvoiceRow:

@@ -14,7 +14,7 @@ from mocks.core.api import act
 from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import Id, Stems, text
 from mocks.komet.facts.purchases import AliasKept, ProductMapped
-from mocks.komet.facts.rows import prebook_item_in, purchase_item_in
+from mocks.komet.facts.rows import prebook_item_in, product_in, purchase_item_in
 from mocks.komet.order_parts import Komet, done_by
 from mocks.komet.purchase_order_flow import open_market
 from mocks.komet.records import Alias, PrebookItem, Product, PurchaseItem
@@ -113,9 +113,7 @@ def map_product(context: Komet, call: Mapping) -> int:
     """
     state = context.state
     alias = words_named(state, call)
-    product = state.products.get(call.productId)
-    if product is None or product.company_id != alias.company_id:
-        raise Missing("product.unknown", product=call.productId)
+    product = product_in(state, call.productId, alias.company_id)
     before = state.aliases.get(alias.key)
     old = before.product_id if before else None
     booked = [one for one in _booked(state, alias) if one.product_id == old]

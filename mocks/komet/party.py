@@ -1,20 +1,20 @@
 """Customers and the addresses they ship to."""
 
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from mocks.core.api import Context
-from mocks.core.errors import BadCall, Missing, NoEntry
+from mocks.core.errors import BadCall, NoEntry
 from mocks.core.fields import Id, text
-from mocks.komet.catalogue import carrier_for, empty_status
+from mocks.komet.catalogue import carrier_for, none_found
 from mocks.komet.facts.catalogue import ShipToAdded
+from mocks.komet.facts.rows import customer_in
 from mocks.komet.matching import equal, like
 from mocks.komet.records import Customer, ShipTo
 from mocks.komet.state import KometState
-from mocks.komet.texts import EMPTY
 from mocks.komet.wire import CUSTOMER, Call, Envelope, given, method
 
 SHIP_TO_FROM = 20131
@@ -85,7 +85,7 @@ def shipto_list(context: Context[KometState], call: ShipToListCall) -> ShipTos:
         and (since is UNSET or one.updated_at >= datetime.combine(since, time(0), UTC))
     ]
     if not rows:
-        return ShipTos(message=EMPTY["shiptos"], status=empty_status(context))
+        return none_found(context, ShipTos, "shiptos")
     return ShipTos(shiptos=sorted(rows, key=lambda row: (row.name.lower(), row.id)))
 
 
@@ -151,26 +151,10 @@ def customer_for(context: Context[KometState], customer_id: int) -> Customer:
         Missing: if the caller's company has no such customer.
         NoEntry: if a Customer token names another customer than its own.
     """
-    customer = context.state.customers.get(customer_id)
-    if customer is None or customer.company_id != context.caller.company_id:
-        raise Missing("customer.unknown", customer=customer_id)
+    customer = customer_in(context.state, customer_id, context.caller.company_id)
     if context.caller.kind == CUSTOMER and context.caller.party_id != customer_id:
         raise NoEntry("customer.foreign", customer=customer_id)
     return customer
-
-
-def shipped_to(ship_to: ShipTo | None) -> dict[str, Any]:
-    """The keys of an order's ship-to address; none of them if it goes to the customer itself."""
-    if ship_to is None:
-        return {}
-    return {
-        "shipName": given(ship_to.name),
-        "shipCity": given(ship_to.city),
-        "shipState": given(ship_to.state),
-        "shipAddress": given(ship_to.address),
-        "shipZipCode": given(ship_to.zipcode),
-        "shipCountry": given(ship_to.country),
-    }
 
 
 def _visible(context: Context[KometState]) -> list[ShipTo]:

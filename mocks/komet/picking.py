@@ -81,9 +81,7 @@ def pick_by_id(context: Komet, lot_ids: Iterable[int], wanted: Wanted) -> Lot:
     """
     refused: Refusal | None = None
     for lot_id in lot_ids:
-        lot = lot_in(context.state, lot_id)
-        if lot.company_id != context.caller.company_id:
-            raise Missing("inventory.unknown", item=lot_id)
+        lot = lot_in(context.state, lot_id, context.caller.company_id)
         try:
             check_lot(lot, wanted)
         except NotPossible as problem:

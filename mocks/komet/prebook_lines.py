@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 
 from mocks.core.errors import Missing
 from mocks.core.fields import Count, Id, Money, text
+from mocks.komet.facts.rows import product_in
 from mocks.komet.mapping import Words, product_meant
 from mocks.komet.order_parts import Boxes, Komet, check_cost, check_price, needed, new_id
 from mocks.komet.records import BoxType, Breakdown, Lot, Prebook, PrebookItem, Vendor
@@ -115,9 +116,7 @@ def _product(
 ) -> tuple[int | None, str]:
     """Product id and words; words nobody has mapped yet are of no product (id None)."""
     if call.productId is not None:
-        product = context.state.products.get(call.productId)
-        if product is None or product.company_id != context.caller.company_id:
-            raise Missing("product.unknown", product=call.productId)
+        product = product_in(context.state, call.productId, context.caller.company_id)
         return product.id, product.description
     words = Words(
         code=call.productCode,
@@ -173,9 +172,7 @@ def _named(
 
 
 def _breakdown(context: Komet, call: BreakdownCall) -> Breakdown:
-    product = context.state.products.get(call.productId)
-    if product is None or product.company_id != context.caller.company_id:
-        raise Missing("product.unknown", product=call.productId)
+    product = product_in(context.state, call.productId, context.caller.company_id)
     return Breakdown(
         product_id=product.id,
         bunches=call.bunches,

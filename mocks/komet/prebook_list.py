@@ -8,16 +8,16 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from mocks.core.fields import Count, Id, text
-from mocks.komet.catalogue import empty_status
+from mocks.komet.catalogue import none_found
+from mocks.komet.facts.rows import those_in
 from mocks.komet.fees import prebook_line_amount
 from mocks.komet.mapping import shown_description
 from mocks.komet.matching import equal, like
 from mocks.komet.order_parts import Komet, gmt, needed
-from mocks.komet.party import shipped_to
+from mocks.komet.order_rows import BreakdownRow, shipped_to
 from mocks.komet.pricing import Pack, total
 from mocks.komet.purchase_order_sight import PREBOOK_LINE, note_shown
 from mocks.komet.records import Breakdown, Prebook, PrebookItem
-from mocks.komet.texts import EMPTY
 from mocks.komet.windows import check_window
 from mocks.komet.wire import VENDOR, Call, Envelope, given, method
 
@@ -43,16 +43,6 @@ class PrebookDetailsCall(Call, frozen=True, kw_only=True):
     locationId: Id | UnsetType = UNSET
     brandId: Id | UnsetType = UNSET
     unableToSource: bool | UnsetType = UNSET
-
-
-class BreakdownRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A component of a mixed box."""
-
-    productId: int
-    productDescription: str
-    stemsBunch: int
-    bunches: int
-    price: Decimal | UnsetType = UNSET
 
 
 class PrebookLineRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,7 +137,7 @@ def prebook_details_list(context: Komet, call: PrebookDetailsCall) -> PrebookDet
         ],
     )
     if not rows:
-        return PrebookDetails(message=EMPTY["orders"], status=empty_status(context))
+        return none_found(context, PrebookDetails, "orders")
     return PrebookDetails(prebooks=rows)
 
 
@@ -189,9 +179,9 @@ def _shows_without_lines(context: Komet, call: PrebookDetailsCall) -> bool:
 
 def _lines_shown(context: Komet, call: PrebookDetailsCall, one: Prebook) -> list[PrebookItem]:
     """The lines the caller may see, within the window of vendor ship dates if one is given."""
-    ids = context.state.items_of_prebook[one.id]
-    found = [context.state.prebook_items.get(item_id) for item_id in ids]
-    return [item for item in found if item is not None and _is_shown(context, call, item)]
+    state = context.state
+    lines = those_in(state.prebook_items, state.items_of_prebook[one.id])
+    return [item for item in lines if _is_shown(context, call, item)]
 
 
 def _is_shown(context: Komet, call: PrebookDetailsCall, item: PrebookItem) -> bool:

@@ -8,10 +8,9 @@ from msgspec import UNSET, UnsetType
 
 from mocks.core.errors import BadCall
 from mocks.core.fields import text
-from mocks.komet.catalogue import empty_status
+from mocks.komet.catalogue import none_found
 from mocks.komet.order_parts import Komet
 from mocks.komet.purchase_order_list import listed_ids, listed_words, order_items, own_orders
-from mocks.komet.texts import EMPTY
 from mocks.komet.wire import Call, Envelope, method
 
 
@@ -84,5 +83,5 @@ def purchase_order_va_details_list(context: Komet, call: AvailabilityCall) -> Av
                 )
             )
     if not rows:
-        return Availability(message=EMPTY["orders"], status=empty_status(context))
+        return none_found(context, Availability, "orders")
     return Availability(purchaseOrders=rows)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from mocks.core.errors import BadCall, Missing, NotPossible
 from mocks.core.fields import Id, Money, text
 from mocks.komet.facts.purchases import boxes_needed
+from mocks.komet.facts.rows import product_in
 from mocks.komet.mapping import Words, product_meant
 from mocks.komet.order_parts import Boxes, Komet, needed
 from mocks.komet.purchase_order_parts import box_type_for, cost_for
@@ -149,10 +150,7 @@ def standing_line(context: Komet, order: PurchaseOrder, call: PurchaseItemCall) 
 def _product(context: Komet, order: PurchaseOrder, call: PurchaseItemCall) -> Product | None:
     """The product, or None for words nobody has mapped yet."""
     if call.productId is not None:
-        product = context.state.products.get(call.productId)
-        if product is None or product.company_id != order.company_id:
-            raise Missing("product.unknown", product=call.productId)
-        return product
+        return product_in(context.state, call.productId, order.company_id)
     if call.productCode is None and call.productDescription is None:
         raise BadCall("field.missing", field=f"{ITEMS}.productDescription")
     product = product_meant(context, call.words(order.vendor_id))

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from mocks.core.errors import BadCall
 from mocks.core.fields import Id, text
-from mocks.komet.catalogue import empty_status
+from mocks.komet.catalogue import none_found
 from mocks.komet.mapping import shown_description
 from mocks.komet.matching import equal, exactly, like
 from mocks.komet.order_parts import Komet, needed
@@ -16,7 +16,6 @@ from mocks.komet.purchase_order_rows import PurchaseOrderRow, order_row, prebook
 from mocks.komet.purchase_order_sight import PURCHASE_LINE, note_shown
 from mocks.komet.purchase_order_states import PURCHASE_WORDS
 from mocks.komet.records import PurchaseItem, PurchaseOrder
-from mocks.komet.texts import EMPTY
 from mocks.komet.windows import check_days
 from mocks.komet.wire import VENDOR, Call, Envelope, method
 
@@ -83,7 +82,7 @@ def purchase_order_list(context: Komet, call: PurchaseOrderCall) -> PurchaseOrde
         ],
     )
     if not rows:
-        return PurchaseOrders(message=EMPTY["orders"], status=empty_status(context))
+        return none_found(context, PurchaseOrders, "orders")
     return PurchaseOrders(purchaseOrders=rows)
 
 

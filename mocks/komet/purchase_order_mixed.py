@@ -5,16 +5,17 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
-from mocks.core.errors import BadCall, Missing, NotPossible
+from mocks.core.errors import BadCall, NotPossible
 from mocks.core.fields import Id, Money, text
 from mocks.komet.facts.purchases import AliasKept
+from mocks.komet.facts.rows import product_in
 from mocks.komet.mapping import Words, alias_for, product_meant
 from mocks.komet.order_parts import Boxes, Komet, check_cost, done_by
 from mocks.komet.purchase_order import PurchaseItemMade, made_reply
 from mocks.komet.purchase_order_flow import make_order
 from mocks.komet.purchase_order_lines import ITEMS, Needs, PurchaseItemCall, line_for
 from mocks.komet.purchase_order_parts import PurchaseHeaderCall, order_for
-from mocks.komet.records import Alias, PurchaseComponent, PurchaseItem, PurchaseOrder
+from mocks.komet.records import Alias, Product, PurchaseComponent, PurchaseItem, PurchaseOrder
 from mocks.komet.wire import Call, Envelope, method
 
 FIELD = f"{ITEMS}.breakdowns.productDescription"
@@ -114,9 +115,7 @@ def _component(
 ) -> PurchaseComponent | None:
     """The component; None if nobody has mapped its words."""
     if call.productId is not None:
-        product = context.state.products.get(call.productId)
-        if product is None or product.company_id != order.company_id:
-            raise Missing("product.unknown", product=call.productId)
+        product: Product | None = product_in(context.state, call.productId, order.company_id)
     elif call.productCode is None and call.productDescription is None:
         raise BadCall("field.missing", field=FIELD)
     else:

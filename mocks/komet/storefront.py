@@ -18,7 +18,7 @@ from mocks.core.errors import BadCall
 from mocks.core.fields import Id, text
 from mocks.komet import lists
 from mocks.komet.calendar import can_ship, eastern, two_months_after
-from mocks.komet.catalogue import category_id, empty_status
+from mocks.komet.catalogue import category_id, none_found
 from mocks.komet.inventory_rows import vendor_shown
 from mocks.komet.market import on_market, window
 from mocks.komet.matching import equal, exactly, like
@@ -26,7 +26,6 @@ from mocks.komet.order_parts import check_no_location
 from mocks.komet.party import customer_for
 from mocks.komet.records import FUTURE, ON_HAND, Carrier, Customer, Lot
 from mocks.komet.state import KometState
-from mocks.komet.texts import EMPTY
 from mocks.komet.wire import AccountHeaders, Call, Envelope, given, method
 
 Day = date
@@ -109,7 +108,7 @@ def shop_list(context: Context[KometState], call: ShopCall) -> Shop:
     size = min(call.rows, int(context.assumptions.page_rows))
     page = list(found[(call.page - 1) * size : call.page * size])
     if not page:
-        return Shop(message=EMPTY["products"], status=empty_status(context), total=len(found))
+        return none_found(context, Shop, "products", total=len(found))
     return Shop(total=len(found), products=page)
 
 
@@ -250,7 +249,7 @@ def customer_carriers(context: Context[KometState], call: CustomerCarriersCall) 
         if one is not suggested
     ]
     if suggested is None and not others:
-        return CustomerCarriers(message=EMPTY["carriers"], status=empty_status(context))
+        return none_found(context, CustomerCarriers, "carriers")
     if suggested is None:
         return CustomerCarriers(carriers=others)
     return CustomerCarriers(

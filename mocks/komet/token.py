@@ -6,9 +6,10 @@ import msgspec
 from msgspec import Meta
 
 from mocks.core.api import Context, act
-from mocks.core.errors import BadCall, Missing, NoEntry, NotPossible
+from mocks.core.errors import BadCall, NoEntry, NotPossible
 from mocks.core.fields import Id, text
 from mocks.komet.facts.catalogue import TokenGranted, TokenMade, TokenRevoked, UsersSet
+from mocks.komet.facts.rows import company_in, customer_in, vendor_in
 from mocks.komet.records import Token, token_mark
 from mocks.komet.seed import COMPANY, token_text
 from mocks.komet.state import KometState
@@ -152,15 +153,10 @@ def _check_methods(context: Context[KometState], names: tuple[str, ...]) -> None
 
 
 def _check_party(state: KometState, call: NewToken) -> None:
-    if call.companyId not in state.companies:
-        raise Missing("company.unknown", company=call.companyId)
+    company_in(state, call.companyId)
     if call.kind == "Company" and call.partyId is not None:
         raise BadCall("field.wrong", field="partyId", right="none for a Company token")
     if call.kind == "Customer":
-        customer = state.customers.get(call.partyId or 0)
-        if customer is None or customer.company_id != call.companyId:
-            raise Missing("customer.unknown", customer=call.partyId)
+        customer_in(state, call.partyId or 0, call.companyId)
     elif call.kind == "Vendor":
-        vendor = state.vendors.get(call.partyId or 0)
-        if vendor is None or vendor.company_id != call.companyId:
-            raise Missing("vendor.unknown", vendor=call.partyId)
+        vendor_in(state, call.partyId or 0, call.companyId)

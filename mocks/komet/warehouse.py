@@ -7,9 +7,9 @@ import msgspec
 from msgspec import Meta
 
 from mocks.core.api import Context, act
-from mocks.core.errors import BadCall, Missing
+from mocks.core.errors import BadCall
 from mocks.core.fields import Boxes, BoxesOrNone, Bunches, Count, Day, Id, Price, Stems, Why, cents
-from mocks.komet.facts.rows import lot_in, product_in
+from mocks.komet.facts.rows import box_type_in, customer_in, lot_in, product_in, vendor_in
 from mocks.komet.facts.stock import (
     BoxesReceived,
     LotMarked,
@@ -140,13 +140,11 @@ def receive(context: Context[KometState], call: NewLot) -> int:
         BadCall: if it could ship until before the first day.
     """
     state = context.state
-    product, vendor = product_in(state, call.productId), state.vendors.get(call.vendorId)
-    if vendor is None or vendor.company_id != product.company_id:
-        raise Missing("vendor.unknown", vendor=call.vendorId)
-    box_type = state.box_types.get(call.boxTypeId)
-    if box_type is None or box_type.company_id != product.company_id:
-        raise Missing("boxtype.unknown", boxtype=call.boxTypeId)
-    _check_reserved(state, product.company_id, call.reservedFor)
+    product = product_in(state, call.productId)
+    vendor = vendor_in(state, call.vendorId, product.company_id)
+    box_type_in(state, call.boxTypeId, product.company_id)
+    if call.reservedFor is not None:
+        customer_in(state, call.reservedFor, product.company_id)
     day = call.day or context.now.date()
     if call.until is not None and call.until < day:
         raise BadCall("field.wrong", field="until", right=f"a day from {day} on, the first one")
@@ -207,14 +205,9 @@ def mark_lot(context: Context[KometState], call: Mark) -> None:
         Missing: if there is no such line, or no such customer in its company.
     """
     lot = lot_in(context.state, call.lotId)
-    _check_reserved(context.state, lot.company_id, call.reservedFor)
+    if call.reservedFor is not None:
+        customer_in(context.state, call.reservedFor, lot.company_id)
     context.record(LotMarked(lot_id=call.lotId, held=call.held, reserved_for=call.reservedFor))
-
-
-def _check_reserved(state: KometState, company_id: int, customer_id: int | None) -> None:
-    customer = state.customers.get(customer_id or 0)
-    if customer_id is not None and (customer is None or customer.company_id != company_id):
-        raise Missing("customer.unknown", customer=customer_id)
 
 
 def _price_b(price: Decimal, given: Decimal | None) -> Decimal:

@@ -15,7 +15,7 @@ from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import Id, text
 from mocks.komet.facts.orders import By, WebOrderMade, WebOrderMoved
 from mocks.komet.facts.prebooks import PrebookDeleted
-from mocks.komet.facts.rows import web_order_in, web_order_item_in
+from mocks.komet.facts.rows import those_in, web_order_in, web_order_item_in
 from mocks.komet.order_flow import (
     check_out_prebook_lines,
     drop_web_order_line,
@@ -213,9 +213,8 @@ def web_order_for(context: Komet, customer: Customer, web_order_id: int) -> WebO
 
 def lines_of(context: Komet, order: WebOrder) -> list[WebOrderItem]:
     """The lines of a web order, in the order in which they came."""
-    ids = context.state.items_of_web_order[order.id]
-    found = (context.state.web_order_items.get(one) for one in ids)
-    return [item for item in found if item is not None]
+    state = context.state
+    return those_in(state.web_order_items, state.items_of_web_order[order.id])
 
 
 def _check_out(context: Komet, order: WebOrder, po: str, by: By) -> None:

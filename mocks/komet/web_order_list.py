@@ -8,13 +8,12 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from mocks.core.fields import Id
-from mocks.komet.catalogue import empty_status
+from mocks.komet.catalogue import none_found
 from mocks.komet.order_parts import Komet, check_no_location
 from mocks.komet.party import customer_for
 from mocks.komet.pricing import Pack, line_amount, total
 from mocks.komet.records import WebOrder, WebOrderItem
 from mocks.komet.statuses import CHECKED_OUT_ORDER, PENDING_ORDER
-from mocks.komet.texts import EMPTY
 from mocks.komet.web_order import lines_of
 from mocks.komet.wire import AccountHeaders, Call, Envelope, given, method
 
@@ -90,7 +89,7 @@ def web_order_details_list(context: Komet, call: WebOrderDetailsCall) -> WebOrde
     check_no_location(call.companyLocationId)
     order = context.state.web_orders.get(call.webOrderId)
     if order is None or (order.customer_id, order.status) != (customer.id, call.statusId):
-        return WebOrderDetails(message=EMPTY["orders"], status=empty_status(context))
+        return none_found(context, WebOrderDetails, "orders")
     return WebOrderDetails(webOrders=[_order_row(context, order)])
 
 

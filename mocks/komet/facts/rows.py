@@ -1,7 +1,8 @@
 """What facts begin with: the row they are about, and the tables an order stands in."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from mocks.core.errors import Missing, NotPossible
 from mocks.komet.state import KometState
@@ -9,33 +10,53 @@ from mocks.komet.state import KometState
 R = TypeVar("R")
 
 
-def _in(
-    rows: Callable[[KometState], Mapping[int, R]], code: str, name: str
-) -> Callable[[KometState, int], R]:
-    """A look-up: the row of that id, or ``Missing(code, name=id)``."""
+@dataclass(frozen=True)
+class LookUp(Generic[R]):
+    """Finds the row of an id, of one company if one is named.
 
-    def look_up(state: KometState, row_id: int) -> R:
-        row = rows(state).get(row_id)
-        if row is None:
-            raise Missing(code, **{name: row_id})
+    Args:
+        rows: the table, given the state.
+        code: of the refusal if there is none.
+        name: what the refusal calls the id.
+    """
+
+    rows: Callable[[KometState], Mapping[int, R]]
+    code: str
+    name: str
+
+    def __call__(self, state: KometState, row_id: int, company_id: int | None = None) -> R:
+        """The row of that id.
+
+        Raises:
+            Missing: if there is none, or if it is another company's.
+        """
+        row = self.rows(state).get(row_id)
+        if row is None or company_id not in (None, getattr(row, "company_id", None)):
+            raise Missing(self.code, **{self.name: row_id})
         return row
 
-    return look_up
+
+company_in = LookUp(lambda state: state.companies, "company.unknown", "company")
+carrier_in = LookUp(lambda state: state.carriers, "carrier.unknown", "carrier")
+customer_in = LookUp(lambda state: state.customers, "customer.unknown", "customer")
+vendor_in = LookUp(lambda state: state.vendors, "vendor.unknown", "vendor")
+box_type_in = LookUp(lambda state: state.box_types, "boxtype.unknown", "boxtype")
+product_in = LookUp(lambda state: state.products, "product.unknown", "product")
+lot_in = LookUp(lambda state: state.lots, "inventory.unknown", "item")
+web_order_in = LookUp(lambda state: state.web_orders, "weborder.unknown", "weborder")
+web_order_item_in = LookUp(lambda state: state.web_order_items, "weborder.item", "item")
+invoice_in = LookUp(lambda state: state.invoices, "invoice.unknown", "invoice")
+invoice_item_in = LookUp(lambda state: state.invoice_items, "invoice.item", "item")
+prebook_in = LookUp(lambda state: state.prebooks, "prebook.unknown", "prebook")
+prebook_item_in = LookUp(lambda state: state.prebook_items, "prebook.item", "item")
+purchase_order_in = LookUp(lambda state: state.purchase_orders, "purchase.unknown", "order")
+purchase_item_in = LookUp(lambda state: state.purchase_items, "purchase.item", "item")
 
 
-# Each takes the state and an id, gives the row of that id, and raises Missing if there is none.
-company_in = _in(lambda state: state.companies, "company.unknown", "company")
-carrier_in = _in(lambda state: state.carriers, "carrier.unknown", "carrier")
-product_in = _in(lambda state: state.products, "product.unknown", "product")
-lot_in = _in(lambda state: state.lots, "inventory.unknown", "item")
-web_order_in = _in(lambda state: state.web_orders, "weborder.unknown", "weborder")
-web_order_item_in = _in(lambda state: state.web_order_items, "weborder.item", "item")
-invoice_in = _in(lambda state: state.invoices, "invoice.unknown", "invoice")
-invoice_item_in = _in(lambda state: state.invoice_items, "invoice.item", "item")
-prebook_in = _in(lambda state: state.prebooks, "prebook.unknown", "prebook")
-prebook_item_in = _in(lambda state: state.prebook_items, "prebook.item", "item")
-purchase_order_in = _in(lambda state: state.purchase_orders, "purchase.unknown", "order")
-purchase_item_in = _in(lambda state: state.purchase_items, "purchase.item", "item")
+def those_in(rows: Mapping[int, R], ids: Iterable[int]) -> list[R]:
+    """The rows of those ids that are (still) there, in that order."""
+    found = (rows.get(one) for one in ids)
+    return [row for row in found if row is not None]
 
 
 def begin(state: KometState, kind: str, order: Any) -> None:
