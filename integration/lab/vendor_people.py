@@ -200,13 +200,20 @@ class VendorPeople:
         return item
 
     def maps_everything(self) -> None:
-        """Somebody says of each unknown line which product it is (the first of the company)."""
+        """Somebody says of each unknown line which product it is (the first of the company).
+
+        So it is said of the words for what is in mixed boxes.
+        """
         state = self.lab.komet.state
         product = min(one.id for one in state.products.values() if one.company_id == COMPANY)
         for item in list(state.prebook_items.values()):
             live = state.prebook_items[item.id]
             if live.product_id is None and live.vendor_id == VENDOR_ID and live.boxes:
                 self.lab.komet.does("map_product", prebookItemId=item.id, productId=product)
+        for alias in list(state.aliases.values()):
+            if state.aliases[alias.key].product_id is None and alias.vendor_id == VENDOR_ID:
+                words = {"description": alias.description, "stemsBunch": alias.stems_bunch}
+                self.lab.komet.does("map_product", vendorId=VENDOR_ID, productId=product, **words)
 
 
 def solid(**fields: Any) -> dict[str, Any]:

@@ -68,7 +68,8 @@ class PurchaseOrderMixedReply(Envelope, frozen=True, kw_only=True):
     tokens="Company Vendor",
     source="APIDocs 11177140",
     notes="documented: UNKNOWN products are not added; assumed: the whole box then is not, the"
-    " item's fields after productCode, the answer, the link at the box, bunches that add up",
+    " item's fields after productCode, the answer, the link at the box, bunches that add up, the"
+    " alias of an unknown component of a linked box too: nothing else lets a person map it",
 )
 def purchase_order_mixed_create(
     context: Komet, call: PurchaseOrderMixedCreate
@@ -133,9 +134,7 @@ def _component(
 
 
 def _new(context: Komet, order: PurchaseOrder, call: MixedItemCall) -> list[Alias]:
-    """The aliases a box that stands alone makes of words nobody knows."""
-    if call.prebookItemId is not None:
-        return []
+    """The aliases a box makes of its components' words that nobody knows."""
     said = [one.words(order.vendor_id) for one in call.breakdowns if one.productId is None]
     aliases = (alias_for(context, words) for words in said)
     return [alias for alias in aliases if alias is not None]

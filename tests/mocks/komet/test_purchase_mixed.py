@@ -86,6 +86,19 @@ def test_an_unknown_box_for_a_prebook_line_makes_no_alias():
     assert mix(desk, {"prebookItemId": need, "breakdowns": [PART, REST]})["status"] == 1
 
 
+def test_an_unknown_component_of_a_linked_box_waits_for_a_person_too():
+    desk = Purchases()
+    (need,) = desk.needs()
+    item = {"prebookItemId": need, "breakdowns": [PART, UNKNOWN]}
+    assert mix(desk, item) == {"message": "UNKNOWN products were not added.", "status": 1}
+    assert mix(desk, item)["status"] == 0
+    words = {"vendorId": OWN, "description": "Rosa Nueva", "stemsBunch": 25}
+    desk.do("map_product", productId=100_001, **words)
+    (made,) = mix(desk, item)["purchaseOrderItems"]
+    assert made["prebookItemId"] == need
+    assert desk.lawful()
+
+
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
