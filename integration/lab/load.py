@@ -109,7 +109,7 @@ def run_load(spec: LoadSpec, folder: Path, say: Say) -> Figures:
     run = Run(spec, folder, say)
     try:
         _in_processes(run)
-    except Crashed as problem:
+    except (Crashed, OSError) as problem:
         run.problems.append(str(problem))
     figures = _figures(run)
     return msgspec.structs.replace(figures, goals=judged(read_goals(GOALS), figures))

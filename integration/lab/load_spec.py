@@ -81,7 +81,7 @@ class LoadSpec(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def timeout_s(self) -> float:
         """How long the engine waits for a part of an answer."""
-        return float(min(max(self.interval_s, 3), 60))
+        return float(min(max(self.interval_s, 2), 60))
 
     @property
     def settle_s(self) -> int:
@@ -96,10 +96,10 @@ class LoadSpec(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def tail_s(self) -> float:
         """How long after the last arrival its order may be on its way."""
-        usual = 2 * self.orders_every_s + 3
+        usual = 2 * self.orders_every_s + 2
         outage = self.plan.outage_s
         # After an outage the engine asks later and later, and what is in doubt must settle.
-        return usual + (outage[1] - outage[0] + self.settle_s + 5 if outage else 0)
+        return usual + (outage[1] - outage[0] + self.settle_s + 2 if outage else 0)
 
     @property
     def users(self) -> int:
