@@ -15,16 +15,22 @@ from structlog.typing import FilteringBoundLogger
 
 from integration.allowance import open_books
 from integration.errors import PartnerError
-from integration.finding import GRANTED, Finding, admission
+from integration.finding import GRANTED, Finding, admission, wrong
 from integration.given import impossible
 from integration.inspection import Inspection, Login
 from integration.model import Connection, masked
 from integration.ports import Clock, Probe
-from integration.schedule import STREAMS_WITH
+from integration.schedule import STREAMS_WITH, inventory_lease
 from integration.settings import Settings
 from integration.store_port import Store
 
 SET_UP = "marketplace set-up"
+#: A store that does not know what was told does not know which orders were placed either.
+_OTHER_STORE = (
+    "another store has told it {newest} batches for this company and customer: with this one its "
+    "orders would be placed a second time"
+)
+_RIGHT_STORE = "connect with that store, by its name there, or have the marketplace begin anew"
 
 
 class ConnectRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,11 +142,22 @@ def _admit(
     books = open_books(office.store, connection, office.settings, office.clock.now())
     try:
         key = office.probe.finish(connection, onboarding_key, books.plan().cadence_s)
+        connection = msgspec.structs.replace(connection, supplier_key=key)
+        newest = office.probe.newest_batch(connection)
     except PartnerError as problem:
         findings.append(admission(SET_UP, "the marketplace", problem))
         return None
+    if newest > _batches_told(office.store, connection):
+        findings.append(wrong(SET_UP, _OTHER_STORE.format(newest=newest), _RIGHT_STORE))
+        return None
     findings.append(Finding(what=SET_UP, verdict=GRANTED))
-    return admitted(office.store, msgspec.structs.replace(connection, supplier_key=key))
+    return admitted(office.store, connection)
+
+
+def _batches_told(store: Store, connection: Connection) -> int:
+    """The number of the last batch that a store knows of."""
+    known = [one for one in store.connections() if one.name == connection.name]
+    return store.fence(inventory_lease(known[0].id)) if known else 0
 
 
 def admitted(store: Store, connection: Connection) -> Connection:

@@ -41,7 +41,6 @@ from integration.reading import Purse, Reading, read_all
 from integration.rows import CycleRow, Lease
 from integration.store.errors import Overtaken
 
-STREAM = schedule.INVENTORY
 DRY = "dry"
 
 
@@ -74,7 +73,7 @@ def sync_inventory(desk: Desk, connection: Connection, *, dry_run: bool = False)
 
 def _leased(desk: Desk, connection: Connection) -> CycleRow | None:
     now, settings = desk.clock.now(), desk.settings
-    name = f"{STREAM}:{connection.id}"
+    name = schedule.inventory_lease(connection.id)
     lease = desk.store.take_lease(name, settings.holder, now, settings.lease_ttl_s)
     if lease is None:
         desk.log.info("inventory.skipped", connection=connection.id, why="another engine is at it")

@@ -236,3 +236,7 @@ class Probe(Protocol):
     def finish(self, connection: Connection, onboarding_key: str, cadence_s: int) -> str:
         """Finish the set-up at the marketplace: the supplier's key."""
         ...
+
+    def newest_batch(self, connection: Connection) -> int:
+        """The number of the newest batch of which the marketplace has a part; 0 for none."""
+        ...

@@ -29,6 +29,11 @@ STREAMS_WITH = {MARKETPLACE: (ORDERS, INVENTORY, RECONCILE), VENDOR: (SALES, PUR
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def inventory_lease(connection_id: int) -> str:
+    """The name of the lease whose fencing numbers are the numbers of the connection's batches."""
+    return f"{INVENTORY}:{connection_id}"
+
+
 def every_s(name: str, cadence_s: int, settings: Settings) -> float:
     """Seconds between two tries of the stream `name`; `cadence_s` is that of what is planned."""
     if name in (INVENTORY, PURCHASES):

@@ -39,6 +39,10 @@ class Store(Protocol):
         """Give it back before its time, if it is still ours."""
         ...
 
+    def fence(self, name: str) -> int:
+        """The last fencing number of that lease; 0 if it was never taken."""
+        ...
+
     # connections
     def add_connection(self, connection: Connection) -> Connection:
         """Store it (its id is given by the store; the same name again replaces the old one)."""

@@ -107,6 +107,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     """What the marketplace holds of this supplier; `orders` are still open."""
 
     lastNumber: int
+    begunNumber: int
     offers: int
     orders: int
     confirmedAt: datetime | UnsetType = UNSET

@@ -88,3 +88,12 @@ class KometProbe(KometWire):
             PartnerError: as every call.
         """
         return self._market.connect(connection, onboarding_key, cadence_s).supplierKey
+
+    def newest_batch(self, connection: Connection) -> int:
+        """The number of the newest batch of which the marketplace has taken a part; 0 for none.
+
+        Raises:
+            PartnerError: as every call.
+        """
+        held = self._market.status(connection)
+        return max(held.lastNumber, held.begunNumber)

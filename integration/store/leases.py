@@ -16,7 +16,7 @@ from integration.store.tables import calls, connections, leases, streams
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-_LEASE = where(leases, "name").with_for_update()
+_LEASE = where(leases, "name")
 _STREAM = where(streams, "connection_id", "name")
 _CONNECTIONS = sa.select(connections.c.body).order_by(connections.c.id)
 _CALLS = where(calls, "company_id", "day")
@@ -31,7 +31,7 @@ class Works(Database):
     def take_lease(self, name: str, holder: str, now: datetime, ttl_s: float) -> Lease | None:
         """The lease with the next fencing number, or None while somebody else holds it."""
         with self._write("take_lease") as connection:
-            held = first_in(connection, Lease, _LEASE, {"name": name})
+            held = first_in(connection, Lease, _LEASE.with_for_update(), {"name": name})
             if held is not None and held.holder != holder and held.until > now:
                 return None
             fence = 1 if held is None else held.fence + 1
@@ -45,6 +45,11 @@ class Works(Database):
         with self._write("release") as connection:
             mine = {"name": lease.name, "fence": lease.fence}
             swap(connection, leases, mine, {"holder": "", "until": NEVER})
+
+    def fence(self, name: str) -> int:
+        """The last fencing number of that lease; 0 if it was never taken."""
+        held = self._first(Lease, _LEASE, name=name)
+        return held.fence if held else 0
 
     def add_connection(self, connection: Connection) -> Connection:
         """Store it; its id is given here, the same name again replaces the old one."""

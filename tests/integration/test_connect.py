@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -14,7 +15,10 @@ from integration.finding import GRANTED, REFUSED, RIGHT, UNPROVEN, WRONG
 from integration.lab.contract import published
 from integration.lab.wire import Wire, Witness, base_url
 from integration.log import make_log
+from integration.partners import Http, IBuyFlowers, client_for
+from integration.ports import Batch
 from integration.rows import StreamRow
+from integration.schedule import inventory_lease
 from integration.settings import Settings
 from integration.store import open_store
 from mocks.ibuyflowers.seed import keys_of
@@ -271,6 +275,36 @@ def test_a_wrong_onboarding_key_is_asked_for_again_and_nothing_is_stored(floor):
     assert found["marketplace set-up"].verdict == REFUSED
     assert "copy the onboarding key again" in found["marketplace set-up"].remedy
     assert floor.store.connections() == []
+
+
+def tell_batch(floor, connection, number, parts=1):
+    """Tell the marketplace the first part of a batch."""
+    batch = Batch(number=number, part=1, parts=parts, read_at=START, cadence_s=300)
+    IBuyFlowers(Http(client_for(floor.wire))).publish(connection, batch)
+
+
+@pytest.mark.parametrize("parts", [1, 2], ids=["a whole batch", "a batch under way"])
+def test_a_store_that_did_not_tell_what_the_marketplace_holds_is_refused(floor, parts):
+    report, _ = floor.connect()
+    tell_batch(floor, report.connection, 12, parts)
+    floor.store.close()
+    floor.store = open_store("sqlite://")
+    floor.engine = Engine(replace(floor.engine.desk, store=floor.store))
+    report, found = floor.connect()
+    assert not report.ok and floor.store.connections() == []
+    told = found["marketplace set-up"]
+    assert (told.verdict, told.stops) == (WRONG, True)
+    assert "12 batches" in told.reason and "connect with that store" in told.remedy
+
+
+def test_the_store_that_told_the_batches_connects_again(floor):
+    report, _ = floor.connect()
+    name = inventory_lease(report.connection.id)
+    lease = floor.store.take_lease(name, "engine", START, 900)
+    tell_batch(floor, report.connection, lease.fence)
+    assert floor.store.fence(name) == lease.fence == 1
+    again, _ = floor.connect(users=2)
+    assert again.ok and again.connection.id == report.connection.id
 
 
 @pytest.mark.parametrize(
