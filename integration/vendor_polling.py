@@ -76,8 +76,9 @@ def _note(trade: Trade, row: VendorLineRow, bought: Sequence[Bought]) -> bool:
         seen = noted(row, line, mine[0])
     if seen == row:
         return False
-    trade.store.save_vendor_line(seen)
+    # Opened first: an engine that dies in between leaves the news for the next look.
     _open_again(trade, order)
+    trade.store.save_vendor_line(seen)
     return True
 
 

@@ -297,3 +297,19 @@ def test_the_operators_pages_and_the_story_know_the_vendors_orders():
         assert "order_placed (event 1)" in texts
         assert any(text.startswith("step prebook.book") for text in texts)
         assert wish_retry(store, Which(order_id=number), clock.now()) == "Axerrio"
+
+
+def test_news_that_an_engine_noted_before_it_died_is_told_by_the_next():
+    noted = "store save_vendor_line after"
+    with vending() as people:
+        people.sells_and_waits()
+        people.rejects()
+        people.lab.crashes.begin()
+        people.passes()
+        ordinal = people.lab.crashes.passed.index(noted) + 1
+    with vending() as people:
+        number = people.sells_and_waits()
+        people.rejects()
+        assert people.dies_at(ordinal, 600)
+        people.passes()
+        assert people.states(number) == ["rejected"]
