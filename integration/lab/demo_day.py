@@ -93,6 +93,7 @@ VENDOR: dict[str, tuple[tuple[float, float], ...]] = {
     "start": ((16.1, 16.2),),
     "ship_ahead": ((17, 17.2),),
     "take_off": ((19.7, 19.9),),
+    "sell_tomorrow": ((19.6, 20.6),),
     "scan": ((20.2, 20.3), (20.8, 20.9), (21.5, 21.6)),
 }
 #: Komet can not be reached for a while (UTC hours), when faults are on.

@@ -7,7 +7,7 @@ labelled meanwhile goes out at once, in order, when it runs again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
@@ -70,13 +70,18 @@ class Farm(VendorPeople):
 
 
 class Sale(NamedTuple):
-    """What is sold in a scene: boxes of listed articles by their place, and at which extra cost."""
+    """What is sold in a scene: boxes of listed articles by their place, and at which extra cost.
+
+    The boxes leave in so many `days`.
+    """
 
     boxes: tuple[tuple[int, int], ...]
     extra: float = 0.0
     customer: str = "PEN"
+    days: int = 0
 
 
+USUAL = Sale(())
 SALES = {
     "sell_two": Sale(((0, 6), (1, 4))),
     "sell_dear": Sale(((2, 8),), extra=12.0),
@@ -84,6 +89,7 @@ SALES = {
     "sell_changing": Sale(((0, 12),), customer="HAR"),
     "sell_cancelling": Sale(((2, 3),)),
     "sell_meanwhile": Sale(((1, 5),), customer="HAR"),
+    "sell_tomorrow": Sale(((0, 7),), days=1),
 }
 
 
@@ -106,7 +112,7 @@ def sell(floor: Floor, happening: Happening, chance: Random) -> None:
         solid(articleKey=floor.farm.article(place), packages=boxes, cost=_cost(chance) + sale.extra)
         for place, boxes in sale.boxes
     ]
-    _sold(floor, happening, lines, sale.customer)
+    _sold(floor, happening, lines, sale)
 
 
 def sell_mixed(floor: Floor, happening: Happening, chance: Random) -> None:
@@ -115,19 +121,22 @@ def sell_mixed(floor: Floor, happening: Happening, chance: Random) -> None:
     parts = [
         {"articleKey": key, "bunches": 6, "stemsBunch": 25, "cost": _cost(chance)} for key in keys
     ]
-    _sold(floor, happening, [mixed(articleKey=keys[0], packages=2, parts=parts)], "PEN")
+    _sold(floor, happening, [mixed(articleKey=keys[0], packages=2, parts=parts)])
 
 
 def sell_unknown(floor: Floor, happening: Happening, chance: Random) -> None:
     """A sales order in words nobody has mapped, or, the second time, somebody has by then."""
-    _sold(floor, happening, [solid(articleKey=FREEDOM, packages=5, cost=_cost(chance))], "PEN")
+    _sold(floor, happening, [solid(articleKey=FREEDOM, packages=5, cost=_cost(chance))])
 
 
-def _sold(floor: Floor, happening: Happening, lines: list[dict[str, Any]], customer: str) -> None:
-    farm = floor.farm
+def _sold(
+    floor: Floor, happening: Happening, lines: list[dict[str, Any]], sale: Sale = USUAL
+) -> None:
+    farm, code = floor.farm, sale.customer
+    leaves = farm.today() + timedelta(days=sale.days)
     header = {
-        "customer": {"code": customer, "name": NAMES[customer]},
-        "shipDate": farm.today().isoformat(),
+        "customer": {"code": code, "name": NAMES[code]},
+        "shipDate": leaves.isoformat(),
     }
     farm.sold[happening.kind] = farm.sells(*lines, **header)
 

@@ -89,8 +89,8 @@ def certain(seed: int, wanted: tuple[str, ...]) -> tuple[FaultRule, ...]:
             rules.append(_rule(kind, partner="komet", path=path, ordinals=(chance.randint(4, 14),)))
     for kind in wanted:
         partner, path = CERTAIN_VENDOR[kind]
-        ordinals = (chance.randint(1, 4),)
-        rules.append(_rule(kind, partner=partner, path=path, ordinals=ordinals))
+        once = (chance.randint(1, 4),)
+        rules.append(_rule(kind, partner=partner, path=path, ordinals=once))
     return tuple(rules)
 
 
