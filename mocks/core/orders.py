@@ -83,6 +83,9 @@ def check_rule(world: World, rule: FaultRule, place: str) -> None:
         ValueError: naming the field, with what there is.
     """
     check_known(f"{place}.partner", rule.partner, world.partners)
+    if not rule.ordinals and not rule.chance:
+        right = "give ordinals such as [1], or a chance up to 1"
+        raise ValueError(f"{place}: with no ordinals and no chance it never strikes; {right}")
     names = [rule.partner] if rule.partner else list(world.partners)
     paths = [path for name in names for path in world.partners[name].paths]
     if not any(fnmatchcase(path, rule.path) for path in paths):

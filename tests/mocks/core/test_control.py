@@ -159,6 +159,7 @@ def test_faults_are_put_in_force_counted_and_healed(room: ControlRoom) -> None:
         ({"kind": "slow", "only": "x"}, "only"),
         ({"kind": "slow", "delay": 2}, "delay"),
         ({"kind": "slow", "ordinals": ["x"]}, "ordinals"),
+        ({"kind": "slow", "chance": 0}, "rules[0]: with no ordinals and no chance it never"),
         ({"kind": "slow", "partner": "kisok"}, "rules[0].partner: there is no 'kisok'; there are"),
         ({"kind": "slow", "path": "*/tkae"}, "rules[0].path: '*/tkae' is the path of no method"),
         ({"kind": "slow", "ordinals": [0]}, "ordinals"),
@@ -171,8 +172,8 @@ def test_faults_are_put_in_force_counted_and_healed(room: ControlRoom) -> None:
 def test_a_wrong_rule_is_named_by_field_and_changes_nothing(
     room: ControlRoom, rule: Any, field: str
 ) -> None:
-    room.done("POST faults", {"rules": [{"kind": "twice"}]})
-    status, answer = room.ask("POST faults", {"rules": [rule]})
+    room.done("POST faults", {"rules": [{"kind": "twice", "chance": 0.5}]})
+    status, answer = room.ask("POST faults", {"rules": [{"chance": 1} | rule]})
     assert status == 400
     assert field in answer["error"]
     assert len(room.world.faults.rules) == 1
