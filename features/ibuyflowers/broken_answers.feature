@@ -132,6 +132,7 @@ Feature: What could not be read is not what is not there
     And 1 hours pass
     Then the answer for "roses" of order 1 is ""
     And the operator is told that "daily limit"
+    And the engine has made at most 10 calls
     When 2 hours pass
     Then "roses" of order 1 is accepted
     And order 1 is one Invoice and no Prebook with 2 boxes

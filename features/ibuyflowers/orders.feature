@@ -135,16 +135,48 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
       | Company  | prebook.future.item.add | late_request |
       | Company  | prebook.future.item.add | twice        |
 
-  @F17
-  Scenario: one order that can not be placed does not hold up the others
-    Given the company is connected with a Customer token
+  @F14
+  Scenario Outline: what is lost or late is looked for, not sent again
+    Given the company is connected with a <token> token
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    And the customer token may no longer call "customer.shipto.add"
+    And the next "<method>" is struck by "<fault>"
+    When a florist buys 1 boxes of "roses"
+    And 600 seconds pass
+    Then "roses" of order 1 is accepted
+    And Komet was asked for "<method>" between <times> and <times> times
+
+    Examples: the journal counts the silence, and the call that was carried out
+      | token    | method             | fault        | times |
+      | Customer | web-order-item.add | lost_reply   | 2     |
+      | Company  | invoice.create     | lost_reply   | 2     |
+      | Customer | web-order-item.add | late_request | 2     |
+      | Company  | invoice.create     | late_request | 2     |
+
+  @F17
+  Scenario Outline: one order that can not be placed does not hold up the others
+    The second order goes to a new address, which Komet does not take; the third to one it knows.
+
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
     When a florist buys 1 boxes of "roses"
     And 60 seconds pass
-    Then order 1 waits for a person
-    When the customer token may call "customer.shipto.add" again
-    And the operator retries order 1
-    And 60 seconds pass
     Then "roses" of order 1 is accepted
+    Given the <label> token may no longer call "customer.shipto.add"
+    When a florist buys 1 boxes of "roses" for "Flores Peoria / 12 Main St. / Peoria / IL / 61602"
+    And a florist buys 1 boxes of "roses"
+    And 60 seconds pass
+    Then order 2 waits for a person, because of "customer.shipto.add"
+    And the answer for "roses" of order 2 is ""
+    And "roses" of order 3 is accepted
+    When the <label> token may call "customer.shipto.add" again
+    And the operator retries order 2
+    And 60 seconds pass
+    Then "roses" of order 2 is accepted
+    And order 2 waits for nobody
+
+    Examples:
+      | token    | label    |
+      | Customer | customer |
+      | Company  | company  |

@@ -5,6 +5,9 @@ from pytest_bdd import given, parsers, then, when
 from integration.lab.harness import Lab
 from integration.lab.mishaps import Mishaps
 
+#: More than two rounds of orders, less than the time for which a doubt is left to settle.
+LATE_S = 150
+
 
 @given(parsers.parse('every reading of the inventory is struck by "{fault}"'))
 def inventory_struck(lab: Lab, fault: str) -> None:
@@ -14,8 +17,8 @@ def inventory_struck(lab: Lab, fault: str) -> None:
 
 @given(parsers.parse('the next "{method}" is struck by "{fault}"'))
 def next_call_struck(lab: Lab, method: str, fault: str) -> None:
-    """Once; a late request is carried out a minute later."""
-    lab.strike(fault, path=f"/api/{method}", ordinals=(1,))
+    """Once; what is slow or late takes two and a half minutes."""
+    lab.strike(fault, path=f"/api/{method}", ordinals=(1,), delay_s=LATE_S)
 
 
 @given(parsers.parse('the second "{method}" is struck by "{fault}"'))

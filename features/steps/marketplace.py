@@ -27,14 +27,14 @@ def florist_hands_over(lab: Lab) -> None:
 def refuses_field(lab: Lab, field: str) -> None:
     """It names the field and says what would be right."""
     assert lab.raw.heard.field == field
-    assert lab.raw.heard.refused, f"found {lab.raw.heard.value}"
+    assert lab.raw.heard.refused, f"found {lab.raw.told()}"
     assert lab.raw.heard.message
 
 
 @then("the marketplace refuses")
 def refuses(lab: Lab) -> None:
     """With a sentence."""
-    assert lab.raw.heard.refused, f"found {lab.raw.heard.value}"
+    assert lab.raw.heard.refused, f"found {lab.raw.told()}"
     assert lab.raw.heard.message
 
 

@@ -84,7 +84,7 @@ def log_in_wrongly(lab: Lab) -> None:
 @then(parsers.parse('Komet refuses with "{sentence}"'))
 def refused(lab: Lab, sentence: str) -> None:
     """The last call was refused, and the sentence holds these words."""
-    assert lab.raw.heard.refused, f"found an answer: {lab.raw.heard.value}"
+    assert lab.raw.heard.refused, f"found an answer: {lab.raw.told()}"
     assert sentence in lab.raw.heard.message
 
 
@@ -92,7 +92,7 @@ def refused(lab: Lab, sentence: str) -> None:
 def answered(lab: Lab, field: str) -> None:
     """The last call was answered, and the answer has this field."""
     assert not lab.raw.heard.refused, f"found a refusal: {lab.raw.heard.message}"
-    assert lab.raw.answered(field) is not None, f"found {lab.raw.heard.value}"
+    assert lab.raw.answered(field) is not None, f"found {lab.raw.told()}"
 
 
 @then(parsers.parse('Komet answers with {rows:d} "{field}"'))

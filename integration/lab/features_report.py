@@ -35,6 +35,7 @@ details { border-left: 3px solid var(--good); padding: 1px 0 1px 10px; margin: 5
 details.failed { border-color: var(--bad); } details.none { border-color: var(--rule); }
 details details { border-left-width: 2px; }
 summary { cursor: pointer; } small, .description, .skipped { color: var(--quiet); }
+summary small { white-space: nowrap; }
 .description { white-space: pre-line; margin: 0 0 8px; } .failed > summary { font-weight: 600; }
 code { background: var(--rule); border-radius: 3px; padding: 0 5px; font-size: .85em; }
 code a { color: inherit; text-decoration: none; } a { color: var(--shown); }

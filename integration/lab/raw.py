@@ -20,6 +20,8 @@ from mocks.ibuyflowers.seed import keys_of
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
 
 TOKEN, ACCOUNT = "authenticationToken", "x_account"
+#: Characters of an answer that are shown where something else was expected.
+SHOWN = 300
 NO_TOKEN, MADE_UP = "no token", "a made-up token"
 #: What the marketplace's people need, by their names of it.
 NEEDED = ("kometToken", "customerId", "companyId", "carrierId", "transitDays")
@@ -235,6 +237,13 @@ class RawCalls:
         fields = (one.encode_name for one in msgspec.structs.fields(self._asked.reply))
         known(f"field in answers of {self._asked.name}", name, fields)
         return None if self.heard.refused else self.heard.value.get(name)
+
+    def told(self) -> str:
+        """The last answer, shortened, its tokens masked."""
+        text = json.dumps(self.heard.value, ensure_ascii=False)
+        for partner in self.world.partners.values():
+            text = partner.dialect.mask(text)
+        return text if len(text) <= SHOWN else f"{text[:SHOWN]} …"
 
     def facts_made(self) -> int:
         """How many facts were written in Komet since before the last call."""
