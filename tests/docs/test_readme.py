@@ -31,7 +31,8 @@ from tests.docs.printed import PAGES, README, REFERENCE, blocks, quoted, shell, 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 COMMANDS = sorted({line for page in PAGES for line in shell(page) if line})
-PATHS = {one.path for kind in PARTNERS.values() for one in kind.published().endpoints}
+PATHS = {one.path: one for kind in PARTNERS.values() for one in kind.published().endpoints}
+SMALL = WorldSpec(lines=5)
 
 
 def starting(word: str) -> list[str]:
@@ -113,8 +114,17 @@ def test_the_kinds_of_commands_are_found():
 def test_a_printed_call_can_be_made(line):
     words = shlex.split(line)
     path = re.search(r"http://127\.0\.0\.1:\d+(/[^?\s\"']*)", line)[1]
+    body = words[words.index("-d") + 1].replace("$DAY", "2026-11-25") if "-d" in words else ""
+    if path.startswith("/_lab/act/"):
+        _, partner, act = path.removeprefix("/_lab/").split("/")
+        msgspec.json.decode(body, type=build_world(SMALL).partners[partner].acts[act].call)
+        return
     if not path.startswith("/_lab/"):
-        assert path in PATHS
+        assert PATHS[path].verb == ("POST" if body else "GET")
+        given = msgspec.json.decode(body or "{}")
+        given.pop("authenticationToken", None)
+        if body:
+            msgspec.convert(given, PATHS[path].call, strict=False)
         return
     verb = words[words.index("-X") + 1] if "-X" in words else "GET"
     assert f"{verb} {path}" in control_calls()
