@@ -16,6 +16,12 @@ HEADER = {
     "carrierCode": 20,
     "carrierDescription": 200,
 }
+PURCHASE = {
+    "vendorCode": 20,
+    "companyLocationCode": 10,
+    "carrierCode": 20,
+    "purchaseOrderNumber": 10,
+}
 PACK = {"productCode": 20, "boxTypeCode": 3}
 #: By method, what its page prints behind ``string:``; ``[].`` for a field of a line.
 LENGTHS: dict[str, dict[str, int]] = {
@@ -75,7 +81,48 @@ LENGTHS: dict[str, dict[str, int]] = {
     "prebook.update": {"customerPO": 20, "comments": 200},
     "prebook.future.item.add": {"markCode": 20},
     "prebook.details.list": FILTERS,
+    "multiple.prebooks.create": {
+        "customerCode": 20,
+        "customerName": 200,
+        "customerPhone": 100,
+        "customerPO": 20,
+        "companyLocationCode": 20,
+        "prebookItems[].carrierCode": 20,
+        "prebookItems[].carrierName": 200,
+    }
+    | {
+        f"customer{kind}{part}": 200
+        for kind in ("Billing", "Shipping")
+        for part in ("Street", "City", "State", "Zipcode", "Country")
+    },
+    "purchase.order.create": PURCHASE,
+    "purchase.order.mixed.create": PURCHASE,
+    "purchase.order.list": {
+        "vendor": 50,
+        "customerPONumber": 20,
+        "product": 100,
+        "origin": 4,
+        "prebook": 10,
+        "status": 20,
+        "statusLine": 20,
+        "purchaseOrderItemIds": 200,
+    },
+    "purchase.order.va.details.list": {"purchaseOrderNumbers": 200, "purchaseOrderItemIds": 200},
+    "purchase.order.item.reference.update": {"reference": 20},
+    "purchase.order.items.awb.add": {"poItems[].awb": 25, "poItems[].houseAWB": 25},
+    "box.code.change": {"boxes[].currentBoxCode": 20, "boxes[].newBoxCode": 20},
+    "box.externalcode.update": {"boxes[].boxCode": 20, "boxes[].externalCode": 20},
 }
+#: Texts that name a thing, so that an empty one is refused as well.
+NEVER_EMPTY = frozenset(
+    (
+        "poItems[].awb",
+        *(
+            f"boxes[].{name}"
+            for name in ("currentBoxCode", "newBoxCode", "boxCode", "externalCode")
+        ),
+    )
+)
 EVERY = [
     (method, name, length) for method, fields in LENGTHS.items() for name, length in fields.items()
 ]
@@ -103,7 +150,8 @@ def test_one_letter_too_many_is_refused_by_the_field_s_name(desk, method, name, 
         return desk.send(Request("POST", endpoint.path, {}, headers, body))["message"]
 
     path = name.replace("[]", "[0]")
-    refused = f"The field {path} is not valid: expected a text of at most {length} characters."
+    most = f"1 to {length}" if name in NEVER_EMPTY else f"at most {length}"
+    refused = f"The field {path} is not valid: expected a text of {most} characters."
     assert said(length + 1) == refused
     assert said(length) != refused
     assert desk.facts() == before
