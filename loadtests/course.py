@@ -31,6 +31,8 @@ class Course:
     began: float = 0.0
     began_at: datetime = datetime.min
     missed: Counter[str] = field(default_factory=Counter)
+    #: Orders of the vendor's desk, for its changes and labels.
+    sold: list[int] = field(default_factory=list)
 
     @property
     def plan(self) -> Plan:

@@ -22,12 +22,13 @@ from locust.runners import WorkerRunner
 from integration.lab.load_scenarios import SCENARIOS
 from integration.lab.load_spec import LoadSpec, NotThere
 from loadtests.course import course_of
+from loadtests.desk import Desk
 from loadtests.people import Buyer, Program, Staff
 from loadtests.watch import Stagehand, Sync
 
-__all__ = ["Buyer", "Program", "Run", "Staff", "Stagehand", "Sync"]
+__all__ = ["Buyer", "Desk", "Program", "Run", "Staff", "Stagehand", "Sync"]
 
-PEOPLE = (Buyer, Staff, Program)
+PEOPLE = (Buyer, Staff, Desk, Program)
 PERCENTILES = {"p50": 0.5, "p90": 0.9, "p95": 0.95, "p99": 0.99}
 #: Everybody is there before the first arrival is due.
 SPAWN_RATE = 1000
@@ -61,6 +62,8 @@ def _made_ready(environment: Any, **_: Any) -> None:
     environment.stop_timeout = STOP_S
     for kind in PEOPLE:
         kind.fixed_count = course.plan.role(kind.role).users
+    if not course.site.vendor:
+        Desk.fixed_count = 0
     environment.user_classes = [kind for kind in environment.user_classes if kind.fixed_count]
 
 

@@ -9,18 +9,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import gevent
 from locust import User, task
 
 from integration.lab import load_names as names
 from integration.lab.afterwards import ask
 from integration.lab.load_log import Cycle, Doubt, EngineLog
 from integration.lab.load_scenarios import PROGRAM
+from integration.lab.load_vendor import map_words
 from integration.partners.operations import BOX_TYPES
 from loadtests.course import Course, course_of
 from mocks.komet.seed import NEIGHBOUR, token_text
 
 LOOK_S = 0.25
+#: So often somebody looks whether the vendor's words wait for their product.
+MAP_S = 1.0
 ACCEPTED = "accepted"
 #: While Komet is away it takes the first calls that make something and never answers, then nothing.
 OUTAGE = [
@@ -145,6 +147,8 @@ class Stagehand(Lonely):
             for _ in range(plan.spent_before()):
                 ask(self._komet, f"/api/{BOX_TYPES.name}?authenticationToken={token}")
         self._due = sorted(self._events(), key=lambda one: one[0])
+        self._mapped = not site.vendor
+        self._looked = 0.0
 
     def _events(self) -> list[tuple[float, str, Any]]:
         plan = self.course.plan
@@ -166,7 +170,9 @@ class Stagehand(Lonely):
         while self._due and self._due[0][0] <= self.course.now():
             _, path, body = self._due.pop(0)
             self._lab(path, body)
-        gevent.sleep(0)
+        if not self._mapped and self.course.now() - self._looked > MAP_S:
+            self._looked = self.course.now()
+            self._mapped = map_words(self._komet)
 
     def _lab(self, path: str, body: Any) -> None:
         ask(self._komet, f"/_lab/{path}", body)

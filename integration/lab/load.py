@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import platform
 import subprocess
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -50,6 +51,7 @@ from integration.lab.load_processes import (
 )
 from integration.lab.load_site import Site
 from integration.lab.load_spec import LoadSpec, NotThere, check_loopback
+from integration.lab.load_vendor import join
 from integration.settings import Settings
 
 GOALS = LOCUSTFILE.with_name("goals.toml")
@@ -157,13 +159,16 @@ def _connect(run: Run, facts: Mapping[str, Any]) -> None:
             users=run.spec.users,
         )
         report = connect_ibuyflowers(made, request)
+        problem = join(made, facts, run.spec.users)
     finally:
         made.close()
     if report.connection is None:
         raise Crashed("; ".join(str(one) for one in report.findings))
+    if problem:
+        raise Crashed(problem)
     run.supplier_key = report.connection.supplier_key
     site = msgspec.convert(facts, Site)
-    run.site = msgspec.structs.replace(site, engine_log=str(run.log(ENGINE).resolve()))
+    run.site = msgspec.structs.replace(site, engine_log=str(run.log(ENGINE).resolve()), vendor=True)
     write_site(run.site, run.folder / "site.json")
 
 
@@ -236,6 +241,8 @@ def _come_to_rest(run: Run) -> None:
     except Crashed as problem:
         left = ask(komet, "/_lab/unrest")["unrest"]
         run.problems.append(f"{problem}: {len(left)} things, such as {left[:2]}")
+    # Whatever moved last in Komet is seen by the next look at the vendor's lines.
+    threading.Event().wait(2 * run.spec.interval_s)
     run.problems += ask(komet, "/_lab/unrest")["defects"]
 
 

@@ -117,6 +117,7 @@ def engine(spec: LoadSpec, store_url: str) -> list[str]:
         "FLORALAB_ORDERS_EVERY_S": spec.orders_every_s,
         "FLORALAB_TIMEOUT_S": spec.timeout_s,
         "FLORALAB_SETTLE_S": spec.settle_s,
+        "FLORALAB_VENDOR_CALLS_PER_DAY": spec.vendor_calls_per_day,
         "FLORALAB_LOG_FORMAT": "json",
         "FLORALAB_PAGES_PORT": 0,
     }

@@ -20,7 +20,7 @@ POOL_MOST = 100
 PAUSE_S = 10.0
 #: Staff change this share of the lines in each interval, and at most so many a second.
 STAFF_CHURN, STAFF_MOST = 0.01, 20.0
-DESK_SHARE = 0.1
+DESK_SHARE = 0.2
 #: The programs' company has one user: so many calls, used up after this share of the run.
 PROGRAM_CALLS, PROGRAM_EDGE, PROGRAM_MOST = 1000, 2 / 3, 5.0
 #: Growth begins this many times smaller than it ends, and goes by tens.

@@ -20,6 +20,8 @@ INTERVALS = (1, 3600)
 ROWS = 1000
 #: What the company's plan is made for besides cycles: calls per purchase, at the busiest factor.
 CALLS_PER_ORDER, BUSIEST = 10, 3.0
+#: A look at a vendor's lines: its prebooks, and the purchase orders of each open ship date.
+CALLS_PER_LOOK = 4
 USERS_MOST = 10_000
 
 
@@ -107,7 +109,13 @@ class LoadSpec(msgspec.Struct, frozen=True, kw_only=True):
         pages = 2 if self.token == "Company" else ceil(self.lines / ROWS) + 1
         cycles = users_for(self.interval_s) * ceil(pages / 2)
         orders = ceil(self.rate * BUSIEST * self.time_s * CALLS_PER_ORDER / 1000)
-        return min(cycles + orders + 10, USERS_MOST)
+        vendor = 2 * ceil(self.vendor_calls_per_day / 1000)
+        return min(cycles + orders + vendor + 10, USERS_MOST)
+
+    @property
+    def vendor_calls_per_day(self) -> int:
+        """Kept for the vendor's exchange: a look at its purchase orders in each interval."""
+        return ceil(86_400 / self.interval_s) * CALLS_PER_LOOK
 
 
 def check_loopback(addresses: Iterable[str]) -> None:
