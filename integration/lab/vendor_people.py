@@ -111,8 +111,7 @@ class VendorPeople:
         Raises:
             Refusal: if Axerrio's rules forbid it.
         """
-        kind = self.lab.world.partners["axerrio"].acts[act].call
-        return self.lab.world.act("axerrio", act, msgspec.convert(fields, kind))
+        return self.lab.world.act("axerrio", act, fields)
 
     def ship_date(self) -> date:
         """A day every carrier has service on, next week: a Wednesday."""
