@@ -56,7 +56,8 @@ class PurchaseOrderMadeReply(Envelope, frozen=True, kw_only=True):
     tokens="Company Vendor",
     source="APIDocs 11177108; KB 3342136",
     notes="assumed: the item's fields after prebookItemId, the key awbNumber, the answer; a prebook"
-    " line is bought once; an order that was approved takes no more lines",
+    " line is bought once; an order that was approved takes no more lines; not simulated: temporary"
+    " AWBs, costs in another currency",
 )
 def purchase_order_create(context: Komet, call: PurchaseOrderCreate) -> PurchaseOrderMadeReply:
     """Make a purchase order, or add to a pending one."""
