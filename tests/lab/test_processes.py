@@ -103,6 +103,25 @@ def test_connect_then_run_the_engine_alone(tmp_path: Path) -> None:
             assert stop(engine, signal.SIGINT) == 0
 
 
+def test_a_vendor_is_joined_and_the_engine_run_beside_it(tmp_path: Path) -> None:
+    environment = {**os.environ, "FLORALAB_STORE_URL": f"sqlite:///{tmp_path / 'engine.db'}"}
+    with running("mock", "all", "--port", "0", "--lines", "30") as (_, said):
+        words = ["connect", "axerrio", *_vendor_words(said)]
+        wrong = _command(*words, "--role", "Sales", env=environment)
+        assert wrong.exit_code == 1
+        refused = json.loads(wrong.stdout)["findings"][-1]
+        assert (refused["what"], refused["stops"]) == ("Axerrio set-up", True)
+        assert refused["reason"] not in wrong.stderr, "told once"
+        right = _command(*words, "--role", "Admin", "--add-on", env=environment)
+        assert right.exit_code == 0, right.stdout
+        assert "looked at every 5 min" in json.loads(right.stdout)["freshness"]
+        assert said["tokens"]["vendor"] not in right.stdout + right.stderr
+        with running("run", "--pages-port", "0", env=environment) as (engine, told):
+            (seen,) = httpx.get(f"{told['engine']}/health").json()["connections"]
+            assert (seen["connection"], seen["partner"]) == ("Axerrio", "vendor")
+            assert stop(engine) == 0
+
+
 @pytest.fixture
 def taken() -> Iterator[str]:
     """A port somebody listens on already."""
@@ -165,6 +184,21 @@ def _connection_words(said: dict) -> list[str]:
         "--user-token": said["tokens"]["user"],
         "--company-id": said["ids"]["company"],
         "--customer-id": said["ids"]["customer"],
+    }
+    return [str(word) for pair in given.items() for word in pair]
+
+
+def _vendor_words(said: dict) -> list[str]:
+    given = {
+        "--komet-url": said["addresses"]["komet"],
+        "--axerrio-url": said["addresses"]["axerrio"],
+        "--onboarding-key": said["keys"]["axerrio"]["onboarding"],
+        "--token": said["tokens"]["vendor"],
+        "--company-id": said["ids"]["company"],
+        "--carrier-id": said["ids"]["carrier"],
+        "--vendor-id": 901,
+        "--account-id": 1,
+        "--customer": "PEN=7001",
     }
     return [str(word) for pair in given.items() for word in pair]
 
