@@ -52,7 +52,8 @@ class PurchaseItemConfirm(Call, frozen=True, kw_only=True):
     tokens="Company",
     source="APIDocs 11177178",
     notes="assumed: boxes in all, never fewer than before, on orders that were approved; the last"
-    " line confirmed confirms its order; never arises: vendor availability sold and not checked out",
+    " line confirmed confirms its order; never arises: vendor availability sold and not checked"
+    " out",
 )
 def purchase_order_item_confirm(context: Komet, call: PurchaseItemConfirm) -> Envelope:
     """Note what the farm has confirmed of a line."""
