@@ -203,12 +203,6 @@ def check_out(trade: TradeWords) -> None:
     trade.checked_out()
 
 
-@then(parsers.parse("order {number:d} waits for a person"))
-def waits(trade: TradeWords, number: int) -> None:
-    """With a reason and a remedy on the operator's list."""
-    assert trade.waits_because(number), f"found it waits for nobody; open is: {trade.all_alarms()}"
-
-
 @then(parsers.parse('order {number:d} waits for a person, because of "{words}"'))
 def waits_because(trade: TradeWords, number: int, words: str) -> None:
     """The reason on the operator's list holds these words."""

@@ -195,10 +195,7 @@ class Lab:
         self._komet, self._shop = KometPeople(world), Florists(world)
         self._raw = RawCalls(world, self.witness)
         self.wire = Wire(
-            world,
-            self.witness,
-            through_flask=plan.through_flask,
-            point=self.crashes.point,
+            world, self.witness, through_flask=plan.through_flask, point=self.crashes.point
         )
 
     # --- the engine -------------------------------------------------------------------------------
