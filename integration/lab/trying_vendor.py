@@ -92,8 +92,12 @@ def _lines(world: World, facts: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _sale(world: World) -> dict[str, Any]:
-    """A sales order of two boxes, of an article the vendor lists by a name the company knows."""
-    article = {"code": "TRY", "description": certain_names(world.partners["komet"].state)[0]}
+    """A sales order of two boxes, of an article the vendor lists by a name the company knows.
+
+    If the company has several of every name, a person in Komet must say which one is meant.
+    """
+    known = certain_names(world.partners["komet"].state)
+    article = {"code": "TRY", "description": known[0] if known else "Rose"}
     keep = world.partners["axerrio"].acts["keep_article"].call
     made = world.act("axerrio", "keep_article", msgspec.convert(article, keep))
     line = {"articleKey": made.articleKey, "boxType": "HB", "packages": 2, "content": 12}

@@ -81,6 +81,15 @@ def test_up_lets_a_vendor_sell_and_its_boxes_be_received_as_printed() -> None:
         assert stop(process) == 0
 
 
+def test_up_begins_with_products_of_one_name_too(tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("product_name\nRose\nrose\n", encoding="utf-8")
+    words = ("up", "--port", "0", "--lines", "20", "--names", str(names))
+    with running(*words) as (process, said):
+        assert curl(said["vendor"]["curl"][0]).status_code == 200
+        assert stop(process) == 0
+
+
 def test_connect_then_run_the_engine_alone(tmp_path: Path) -> None:
     environment = {**os.environ, "FLORALAB_STORE_URL": f"sqlite:///{tmp_path / 'engine.db'}"}
     with running("mock", "all", "--port", "0", "--lines", "30") as (_, said):
