@@ -185,7 +185,7 @@ def run(store: str | None, interval: int | None, pages_port: int | None, json_: 
     type=click.IntRange(min=LEAST_ORDERS),
     default=200,
     show_default=True,
-    help="that florists try to place; so many are the scenes alone",
+    help="that florists try to place; a scene each at least",
 )
 @click.option("--faults", default="on", show_default=True, help="on, off, or kinds by commas")
 @names_option

@@ -16,6 +16,7 @@ from integration.lab.report_words import (
     HOURS,
     MARKS,
     VENDOR_HOURS,
+    VENDOR_TOLD,
     clock,
     count,
     facts,
@@ -153,6 +154,7 @@ def _vendor(result: DemoResult, console: Console) -> None:
         cells = [quiet(getattr(hour, name)) for name in VENDOR_HOURS]
         table.add_row(clock(hour.begin), *cells)
     console.print(table)
+    console.print(Text(VENDOR_TOLD, style="dim"))
     columns = [Column("times"), Column("the vendor's day saw", right=False)]
     table = _table(console, "Seen of the vendor", columns)
     for seen in result.vendor_seen:

@@ -12,6 +12,7 @@ from integration.lab.report_style import STYLE
 from integration.lab.report_words import (
     HOURS,
     VENDOR_HOURS,
+    VENDOR_TOLD,
     clock,
     count,
     facts,
@@ -120,7 +121,8 @@ def _vendor(result: DemoResult) -> Iterable[str]:
         (clock(one.begin), *(quiet(getattr(one, name)) for name in VENDOR_HOURS))
         for one in result.vendor_hours
     )
-    yield _table("Vendor and company, hour by hour", heads, hours, set(range(1, len(heads))))
+    numeric = set(range(1, len(heads)))
+    yield _table("Vendor and company, hour by hour", heads, hours, numeric, VENDOR_TOLD)
     yield _table("Seen of the vendor", ("times", "what", ""), map(_count, result.vendor_seen), {0})
 
 

@@ -23,6 +23,12 @@ HOURS = (
 VENDOR_HOURS = (
     *("sold", "changed", "wanted", "bought", "approved", "labelled", "shipped", "received"),
 )
+#: What that and the vendor's table mean by their words.
+VENDOR_TOLD = (
+    "sale: began at the vendor's; prebook: in Komet, for its customer; market: bought for nobody's "
+    "order, sold once it is here; →: changed; wanted: prebooks the vendor heard of; labelled, "
+    "shipped, received: boxes"
+)
 #: Why offers are marked even on a day without faults.
 MARKED = (
     "marked stale: one read missed it, and the next takes it down or finds it again; or Komet "

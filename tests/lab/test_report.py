@@ -79,7 +79,11 @@ def test_a_terminal_is_told_everything(width: int) -> None:
 def test_the_vendors_day_is_told_on_both() -> None:
     terminal = " ".join(printed(good_day(), 120).split())
     telling = "".join(Checked(page(good_day())).texts)
-    for told in ("1 × market; 12 boxes left, 14 received", "boxes received by their codes"):
+    for told in (
+        "1 × market; 12 boxes left, 14 received",
+        "boxes received by their codes",
+        "market: bought for nobody",
+    ):
         assert told in terminal and told in telling
     for told in ("500001", "6 solid + 2 mixed", "shipped, waiting approval", "21007", NASTY):
         assert told in telling
