@@ -39,7 +39,8 @@ summary small { white-space: nowrap; }
 .description { white-space: pre-line; margin: 0 0 8px; } .failed > summary { font-weight: 600; }
 code { background: var(--rule); border-radius: 3px; padding: 0 5px; font-size: .85em; }
 code a { color: inherit; text-decoration: none; } a { color: var(--shown); }
-ol, ul { margin: 4px 0; padding-left: 24px; overflow-wrap: anywhere; } li.failed { color: var(--bad); }
+ol, ul { margin: 4px 0; padding-left: 24px; overflow-wrap: anywhere; }
+li.failed { color: var(--bad); }
 pre {
   white-space: pre-wrap; overflow-wrap: anywhere; margin: 4px 0; padding: 8px;
   background: var(--ground); color: var(--ink); border-radius: 4px; font-size: 13px;
