@@ -13,9 +13,7 @@ from urllib.request import Request, urlopen
 
 import msgspec
 
-from integration.lab.laws import EngineSays, cross_laws
-from integration.lab.rest import engine_says
-from integration.lab.shown_law import shown_law
+from integration.lab.judged import laws_beside
 from integration.store import SqlStore
 from mocks.core.laws import Verdict
 from mocks.core.ledger import Fact
@@ -60,11 +58,7 @@ def ask(address: str, path: str, order: object = None) -> Any:
 def judge(address: str, store: SqlStore) -> dict[str, Verdict]:
     """The verdict of every law over the world behind `address` and the engine behind `store`."""
     world = rebuilt(address)
-
-    def says() -> EngineSays:
-        return engine_says(world, store)
-
-    world.cross_laws = (*cross_laws(says), shown_law(says))
+    world.cross_laws = laws_beside(world, lambda: store)
     return world.judge()
 
 

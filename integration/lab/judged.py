@@ -5,6 +5,7 @@ The engine runs elsewhere; of it only its store is read, and only when somebody 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -14,8 +15,23 @@ from integration.lab.rest import defects, engine_says, unrest
 from integration.lab.shown_law import shown_law
 from integration.store import SqlStore, open_store
 from mocks.core.control import Control
+from mocks.core.laws import Law
 from mocks.core.world import World
 from mocks.worlds import WorldSpec, build_world
+
+
+def laws_beside(world: World, store: Callable[[], SqlStore]) -> tuple[Law, ...]:
+    """The laws over partners and engine together.
+
+    Args:
+        world: that is judged.
+        store: gives the engine's store at the moment of judging.
+    """
+    return (
+        *cross_laws(lambda: engine_says(world, store())),
+        shown_law(lambda: engine_says(world, store())),
+        *vendor_laws(lambda: vendor_says(world, store())),
+    )
 
 
 class Judge:
@@ -41,11 +57,7 @@ class Judge:
         """
         world = build_world(spec)
         if self.store_url:
-            world.cross_laws = (
-                *cross_laws(lambda: engine_says(world, self.store)),
-                shown_law(lambda: engine_says(world, self.store)),
-                *vendor_laws(lambda: vendor_says(world, self.store)),
-            )
+            world.cross_laws = laws_beside(world, lambda: self.store)
         return world
 
     def control(self, spec: WorldSpec) -> Control:

@@ -143,9 +143,10 @@ def _kills(times: int) -> list[str]:
         result = kill_again_and_again(times, Path(folder), tick)
     console.print(
         f"{result.kills} engines killed, {result.orders} orders bought,"
-        f" {result.under_way} under way at a kill, {result.accepted} lines accepted"
+        f" {result.under_way} under way at a kill, {result.accepted} lines accepted;"
+        f" a vendor sold {len(result.sold)} orders, {result.left} lines left with their labels"
     )
-    if not (result.accepted and result.under_way):
+    if not (result.accepted and result.under_way and result.left):
         return [*result.broken, "no engine was killed at its work: the proof proves nothing"]
     return result.broken
 

@@ -15,6 +15,7 @@ from functools import partial
 
 from integration.lab.crash_stories import STORIES
 from integration.lab.harness import LawBroken, NotAtRest
+from mocks.core.errors import Refusal
 
 
 def tell(name: str, at: int) -> tuple[list[str], str]:
@@ -32,7 +33,7 @@ def tell(name: str, at: int) -> tuple[list[str], str]:
         lab.settle()
         lab.check_laws()
         broken = story.wrong()
-    except (LawBroken, NotAtRest) as found:
+    except (LawBroken, NotAtRest, Refusal) as found:
         passed = list(lab.crashes.passed)
         broken = " ".join(str(found).split())[:300]
     finally:
