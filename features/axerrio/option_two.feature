@@ -55,7 +55,7 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     And Komet's "mark_code_echoed" is "no"
     And the vendor is joined to the company
     When the vendor sells 10 boxes of "Freedom"
-    And 2 hours pass
+    And 4200 seconds pass
     Then the vendor has 1 orders in all
     And sales order 1 is one Prebook and one Purchase Order with 10 boxes
 
@@ -68,7 +68,7 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     And 400 seconds pass
     And sales staff take Prebook 1 out again
     Then procurement is told "<answer>"
-    When 2 hours pass
+    When 4200 seconds pass
     Then "Freedom" of Prebook 1 is "<told>"
     And <boxes> boxes are bought for Prebook 1
 
@@ -92,6 +92,21 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     And the Purchase Order of Prebook 1 ships in 10 days
     And "Freedom" of Prebook 1 is "waiting for approval"
 
+  @AXR-09 @F36
+  Scenario: a Prebook cut before it was bought is bought with what is left
+    Given Komet's catalogue is "Freedom"
+    And the vendor is joined to the company
+    And the vendor token may no longer call "purchase.order.create"
+    When sales staff make a Prebook of 4 boxes of "Freedom" with the vendor
+    And 400 seconds pass
+    And sales staff cut Prebook 1 to 3 boxes
+    And the vendor token may call "purchase.order.create" again
+    And 4200 seconds pass
+    Then 3 boxes are bought for Prebook 1
+    When sales staff cut Prebook 1 to 2 boxes
+    Then procurement is told "is on the purchase order"
+    And 3 boxes are bought for Prebook 1
+
   @AXR-09
   Scenario: other words on a Prebook buy nothing anew
     Given Komet's catalogue is "Freedom"
@@ -99,7 +114,7 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     When sales staff make a Prebook of 4 boxes of "Freedom" with the vendor
     And 400 seconds pass
     And sales staff write "PO 77" on Prebook 1
-    And 2 hours pass
+    And 4200 seconds pass
     Then 4 boxes are bought for Prebook 1
     And the vendor was given 1 Purchase Orders in all
     And the vendor has 1 orders in all
@@ -110,9 +125,11 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     And the vendor is joined to the company
     When sales staff make a Prebook of 4 boxes of "Freedom" with the vendor
     And 400 seconds pass
-    And procurement rejects Prebook 1
-    And 2 hours pass
+    Then Komet needs 0 boxes more for Prebook 1
+    When procurement rejects Prebook 1
+    And 4200 seconds pass
     Then "Freedom" of Prebook 1 is "rejected"
+    And Komet needs 4 boxes more for Prebook 1
     And the vendor was given 1 Purchase Orders in all
 
   @AXR-10 @F36

@@ -129,7 +129,7 @@ Feature: The vendor's words and Komet's products
     Then the Prebook of Prebook 1 is red
     And "Freedom 50" of Prebook 1 is "waiting for its product"
     When a user maps "Freedom 50" of Prebook 1 to "Rose Freedom 50 cm"
-    And 2 hours pass
+    And 1200 seconds pass
     Then "Freedom 50" of Prebook 1 is "waiting for approval"
     And 4 boxes are bought for Prebook 1
     And the vendor has 1 orders in all

@@ -23,6 +23,7 @@ Feature: What the vendor's pages leave open, read either way
       | purchase_item_ids | no     | purchase.order.create | late_request |
       | empty_status      | 0      | prebook.create        | late_request |
       | answer_dates      | us     | prebook.create        | twice        |
+      | unknown_fields    | refuse | purchase.order.create | lost_reply   |
 
   @AXR-12
   Scenario Outline: how Komet shows that a product is unknown
@@ -36,7 +37,7 @@ Feature: What the vendor's pages leave open, read either way
     And "Free." of Prebook 1 is "waiting for its product"
     And the Prebook of sales order 1 is red
     When a user maps "Free." of sales order 1 to "Rose Freedom"
-    And 2 hours pass
+    And 1200 seconds pass
     Then "Free." of sales order 1 is "waiting for approval"
     And "Free." of Prebook 1 is "waiting for approval"
 
@@ -136,22 +137,36 @@ Feature: What the vendor's pages leave open, read either way
       | no    |
       | yes   |
 
+  @IBF-13
+  Scenario: the fee is taken of what the company's customer pays, which no vendor says
+    Given Komet's catalogue is "Freedom"
+    And the vendor is joined to the company
+    When sales staff make a Prebook of 4 boxes of "Freedom" with the vendor
+    Then Komet keeps fees of 7.92
+    When the vendor sells 10 boxes of "Freedom"
+    And 400 seconds pass
+    Then "Freedom" of sales order 1 is "waiting for approval"
+    And Komet keeps fees of 7.92
+
   @KOM-03
-  Scenario Outline: what a day with the vendor costs, however the allowance is counted
-    Given it is 21:00 UTC
+  Scenario Outline: an order over the end of the allowance's day, however the day is counted
+    Given it is 23:00 UTC
+    And the engine's day of the allowance ends at midnight in "<zone>"
     And Komet's catalogue is "Freedom"
     And Komet's "<switch>" is "<value>"
     And a company with 1 users
     And the vendor is joined to the company
+    And other programs of the company leave 4 calls
     When the vendor sells 10 boxes of "Freedom"
-    And 8 hours pass
+    And 1800 seconds pass
+    Then "Freedom" of sales order 1 is "placed"
+    When <hours> hours pass
     Then "Freedom" of sales order 1 is "waiting for approval"
-    And the company has made at most 600 calls today
     And no alarm is open
 
     Examples:
-      | switch        | value      |
-      | allowance_day | utc        |
-      | allowance_day | us_eastern |
-      | refused_calls | count      |
-      | refused_calls | free       |
+      | switch        | value      | zone             | hours |
+      | allowance_day | utc        | UTC              | 1     |
+      | allowance_day | us_eastern | America/New_York | 7     |
+      | refused_calls | count      | UTC              | 1     |
+      | refused_calls | free       | UTC              | 1     |

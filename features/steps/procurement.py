@@ -6,6 +6,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from integration.lab.procurement_words import ProcurementWords
+from integration.lab.trade_words import TradeWords
 from integration.lab.vendor_words import VendorWords
 
 
@@ -37,6 +38,26 @@ def take_out(procurement: ProcurementWords, number: int) -> None:
 def move(procurement: ProcurementWords, number: int, days: int) -> None:
     """To a later day."""
     procurement.moves(number, days)
+
+
+@when(parsers.parse("sales staff cut Prebook {number:d} to {boxes:d} boxes"))
+def cut(procurement: ProcurementWords, number: int, boxes: int) -> None:
+    """Its line; Komet may refuse."""
+    procurement.cuts(number, boxes)
+
+
+@when(parsers.parse("sales staff leave the florist of order {number:d} only {boxes:d} boxes"))
+def cut_for_florist(
+    procurement: ProcurementWords, trade: TradeWords, number: int, boxes: int
+) -> None:
+    """Of the only line of its Prebook, because the farm sends fewer."""
+    procurement.cuts_for_florist(trade.order(number), boxes)
+
+
+@then(parsers.parse("Komet needs {boxes:d} boxes more for Prebook {number:d}"))
+def needed(procurement: ProcurementWords, boxes: int, number: int) -> None:
+    """Boxes of its line that are on no live Purchase Order."""
+    assert procurement.needed(number) == boxes
 
 
 @when(parsers.parse('sales staff write "{words}" on Prebook {number:d}'))

@@ -158,6 +158,12 @@ def no_alarm(vendor: VendorWords) -> None:
     assert vendor.reasons() == set()
 
 
+@given(parsers.parse('the engine\'s day of the allowance ends at midnight in "{zone}"'))
+def allowance_zone(vendor: VendorWords, zone: str) -> None:
+    """UTC or America/New_York, as the operator has set it; to be said before anything else."""
+    vendor.reckons_in(zone)
+
+
 @then(parsers.parse("the company has made at most {calls:d} calls today"))
 def calls_today(lab: Lab, calls: int) -> None:
     """All of its programs together."""

@@ -14,6 +14,7 @@ from integration.lab.vendor_goods import goods_said
 from integration.lab.vendor_people import VENDOR_ID
 from integration.lab.vendor_words import PREBOOK, VendorWords, tried
 from integration.model import Reference
+from mocks.komet.facts.purchases import boxes_needed
 from mocks.komet.purchase_order_states import PURCHASE_WORDS
 from mocks.komet.records import PrebookItem, PurchaseItem, PurchaseOrder
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
@@ -69,6 +70,21 @@ class ProcurementWords:
         """Sales staff take a line out of its prebook."""
         item = self.vendor.prebook_lines[number - 1]
         self._does("delete_prebook_line", prebookItemId=item)
+
+    def cuts(self, number: int, boxes: int) -> None:
+        """Sales staff leave a prebook's line fewer boxes."""
+        item = self.vendor.prebook_lines[number - 1]
+        self._does("cut_prebook_line", prebookItemId=item, boxes=boxes)
+
+    def cuts_for_florist(self, order_id: int, boxes: int) -> None:
+        """Sales staff leave a florist's booked line fewer boxes."""
+        (line,) = self.lab.bookings.lines(order_id)
+        (item,) = self.state.items_of_prebook[line.document_id]
+        self._does("cut_prebook_line", prebookItemId=item, boxes=boxes)
+
+    def needed(self, number: int) -> int:
+        """Boxes of a prebook's line that are bought nowhere yet."""
+        return boxes_needed(self.state, self.vendor.prebook_lines[number - 1])
 
     def moves(self, number: int, days: int) -> None:
         """Sales staff move a prebook to a day so many days later."""

@@ -57,6 +57,10 @@ class VendorWords:
         """Komet's catalogue holds products of these names, and no other."""
         self.lab.wish(names=names)
 
+    def reckons_in(self, zone: str) -> None:
+        """The engine is set to count the days of the allowance in that zone."""
+        self.lab.wish(settings=self.lab.plan.settings | {"allowance_zone": zone})
+
     def joins(self, **changes: Any) -> Connection:
         """The vendor's account is joined to the company."""
         connection = self.people.joins(**changes)
