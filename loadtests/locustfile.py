@@ -24,7 +24,7 @@ from integration.lab.load_spec import LoadSpec, NotThere
 from loadtests.course import course_of
 from loadtests.desk import Desk
 from loadtests.people import Buyer, Program, Staff
-from loadtests.watch import Stagehand, Sync
+from loadtests.watch import Stagehand, Sync, prepare
 
 __all__ = ["Buyer", "Desk", "Program", "Run", "Staff", "Stagehand", "Sync"]
 
@@ -56,7 +56,8 @@ def _made_ready(environment: Any, **_: Any) -> None:
         return
     try:
         course = course_of(environment)
-    except NotThere as problem:
+        prepare(course)
+    except (NotThere, OSError) as problem:
         logging.error(str(problem))
         sys.exit(2)
     environment.stop_timeout = STOP_S

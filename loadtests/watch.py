@@ -14,7 +14,6 @@ from locust import User, task
 from integration.lab import load_names as names
 from integration.lab.afterwards import ask
 from integration.lab.load_log import Cycle, Doubt, EngineLog
-from integration.lab.load_scenarios import PROGRAM
 from integration.lab.load_vendor import map_words
 from integration.partners.operations import BOX_TYPES
 from loadtests.course import Course, course_of
@@ -139,13 +138,8 @@ class Stagehand(Lonely):
 
     def on_start(self) -> None:
         super().on_start()
-        plan, site = self.course.plan, self.course.site
+        site = self.course.site
         self._komet = site.komet
-        self._lab("act/komet/set_users", {"users": 1, "companyId": NEIGHBOUR})
-        token = token_text(site.seed, "neighbour_company")
-        if plan.role(PROGRAM).users:
-            for _ in range(plan.spent_before()):
-                ask(self._komet, f"/api/{BOX_TYPES.name}?authenticationToken={token}")
         self._due = sorted(self._events(), key=lambda one: one[0])
         self._mapped = not site.vendor
         self._looked = 0.0
@@ -176,6 +170,14 @@ class Stagehand(Lonely):
 
     def _lab(self, path: str, body: Any) -> None:
         ask(self._komet, f"/_lab/{path}", body)
+
+
+def prepare(course: Course) -> None:
+    """Bring the programs' company near the edge of its allowance, before anybody comes."""
+    komet, token = course.site.komet, token_text(course.site.seed, "neighbour_company")
+    ask(komet, "/_lab/act/komet/set_users", {"users": 1, "companyId": NEIGHBOUR})
+    for _ in range(course.plan.spent_before()):
+        ask(komet, f"/api/{BOX_TYPES.name}?authenticationToken={token}")
 
 
 def _moment(text: str) -> datetime:

@@ -1,8 +1,8 @@
 """``make prove``: the long proofs that no order is lost or doubled.
 
 Crash points enumerated and survived in process, engines killed with signal 9, hundreds of seeds of
-storms, and the same storms with one safeguard less, which must fail. Exit status 0 only if all of
-it went as it must.
+storms, the same storms with one safeguard less, which must fail, and a small run of every load
+scenario. Exit status 0 only if all of it went as it must.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from integration.lab import prove_crashes, prove_seeds
 from integration.lab.crash_stories import STORIES
 from integration.lab.prove_burst import Burst, broken_by_burst
 from integration.lab.prove_kills import kill_again_and_again
+from integration.lab.prove_load import small_loads
 from mocks.core.faults import FAULTS
 
 LEAST_STRIKES = 50
@@ -46,6 +47,7 @@ def main(seeds: int, vendor_seeds: int, kills: int, lacking: int, workers: int) 
         lambda: _unguarded(lacking, workers),
         lambda: _kills(kills),
         _bursts,
+        lambda: small_loads(console),
     )
     broken = [what for proof in proofs for what in proof()]
     passed = "0 failed" if not broken else f"{len(broken)} failed"
