@@ -15,6 +15,7 @@ from integration.lab.crash import Crash
 from integration.lab.harness import ENGINE, Lab, LabPlan
 from integration.lab.vendor_people import MONDIAL, VendorPeople, mixed, solid
 from mocks.axerrio.line_states import CANCELLED, REJECTED, SHIPPED
+from mocks.komet.dialect import CALLS_PER_USER
 from mocks.komet.purchase_order_states import PENDING
 
 #: Boxes nobody in Komet has a word for when the story begins.
@@ -23,6 +24,8 @@ ROUND_S = 30.0
 #: How often a vendor's lines are looked at in Komet here; and long enough for a doubt as well.
 POLL_S, SETTLE_S = 60, 30
 POLLED_S = POLL_S + SETTLE_S + 2 * ROUND_S
+#: Enough for a company that looks so often.
+USERS = 100
 #: After so long everything is read whole again.
 OUTAGE_S = 3600.0
 
@@ -91,7 +94,8 @@ class VendorStory:
 
     def __init__(self) -> None:
         pace = {"orders_every_s": ROUND_S, "interval_s": POLL_S, "settle_s": SETTLE_S}
-        self.lab = Lab(LabPlan(seed=3, lines=2, settings=pace))
+        calls = {"vendor_calls_per_day": USERS * CALLS_PER_USER}
+        self.lab = Lab(LabPlan(seed=3, lines=2, users=USERS, settings=pace | calls))
         self.people = VendorPeople(self.lab)
         self.people.joins()
         self.people.sells(solid(packages=1), solid(articleKey=MONDIAL, packages=1))
