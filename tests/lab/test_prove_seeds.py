@@ -50,6 +50,7 @@ def test_a_prebook_made_twice_stays_twice_without_the_last_look(looks: bool) -> 
     lab.strike("twice", path="*/prebook.create", ordinals=(1,))
     with nullcontext() if looks else prove_seeds.without_the_last_look():
         people.sells()
+        lab.pass_time(60)
         lab.settle()
     found = lab.laws()["nothing is booked twice"].violations
     assert [one.endswith("stands in Komet twice") for one in found] == ([] if looks else [True])
