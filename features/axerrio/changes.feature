@@ -10,7 +10,7 @@ Feature: The vendor changes or cancels what it sold
     And 120 seconds pass
     And the vendor changes sales order 1 to 8 boxes of "Freedom" and 3 boxes of "Mondial"
     And 300 seconds pass
-    Then sales order 1 is 2 Prebook and 2 Purchase Order with 11 boxes
+    Then sales order 1 is 2 Prebooks and 2 Purchase Orders with 11 boxes
     And "Freedom" of sales order 1 is "waiting for approval"
     And "Mondial" of sales order 1 is "waiting for approval"
 
@@ -25,7 +25,7 @@ Feature: The vendor changes or cancels what it sold
     Then "Freedom" of sales order 1 is "waiting for approval"
     And "Mondial" of sales order 1 is "cancelled"
     And "Quicksand" of sales order 1 is "waiting for approval"
-    And sales order 1 is 2 Prebook and 2 Purchase Order with 14 boxes
+    And sales order 1 is 2 Prebooks and 2 Purchase Orders with 14 boxes
 
   @F38 @F14
   Scenario Outline: a failure between the two halves of a change neither loses nor doubles the line

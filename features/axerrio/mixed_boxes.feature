@@ -8,7 +8,7 @@ Feature: Mixed and assorted boxes
     And the vendor is joined to the company
     When the vendor sells 2 mixed boxes of "Freedom" and "Mondial" and 10 boxes of "Mondial"
     And 600 seconds pass
-    Then sales order 1 is one Prebook and 2 Purchase Order with 12 boxes
+    Then sales order 1 is one Prebook and 2 Purchase Orders with 12 boxes
     When procurement approves sales order 1
     And 600 seconds pass
     And the vendor labels sales order 1
@@ -50,7 +50,7 @@ Feature: Mixed and assorted boxes
     And a user maps "Mond." of sales order 2 to "Rose Mondial"
     And 1200 seconds pass
     Then "Free." of sales order 1 is "waiting for approval"
-    And sales order 1 is one Prebook and 2 Purchase Order with 5 boxes
+    And sales order 1 is one Prebook and 2 Purchase Orders with 5 boxes
 
   @AXR-12 @F30
   Scenario: Komet adds no unknown product to a mixed order

@@ -60,7 +60,7 @@ Feature: Eleven methods, and nothing else
     And 4200 seconds pass
     Then "Freedom" of sales order 1 is "waiting for approval"
     And "Mondial" of sales order 1 is "waiting for approval"
-    And sales order 1 is one Prebook and 2 Purchase Order with 12 boxes
+    And sales order 1 is one Prebook and 2 Purchase Orders with 12 boxes
     And no alarm is open
 
     Examples:

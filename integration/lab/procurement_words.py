@@ -136,7 +136,7 @@ class ProcurementWords:
         """Its live documents, such as ``one Prebook and one Purchase Order``."""
         prebooks = len({item.prebook_id for item in self.booked(which)})
         purchases = len(self.orders(which))
-        return f"{_count(prebooks)} Prebook and {_count(purchases)} Purchase Order"
+        return f"{_count(prebooks, 'Prebook')} and {_count(purchases, 'Purchase Order')}"
 
     def boxes(self, which: str) -> int:
         """Boxes bought for it."""
@@ -269,5 +269,6 @@ class ProcurementWords:
         return {} if heard.refused else heard.value
 
 
-def _count(number: int) -> str:
-    return {0: "no", 1: "one"}.get(number, str(number))
+def _count(number: int, what: str) -> str:
+    """Such as ``no Prebook``, ``one Prebook`` and ``2 Prebooks``."""
+    return f"{('no', 'one')[number]} {what}" if number < 2 else f"{number} {what}s"
