@@ -6,6 +6,7 @@ PartnerError
 │   │   └── TooManyCodes       so many box codes are not taken at once: let Komet give them
 │   ├── NotMapped          a product nobody has mapped yet: a person does, then it goes on
 │   ├── Wait               the allowance is used up: ask again when there is some
+│   │   └── Kept               what is left is kept for others: ask again a little later
 │   ├── Stopped            token, grant or account: stop the connection, raise an alarm
 │   │   └── NotGranted         the token is right, but this method is not ticked for it
 │   └── NeedsPerson        a sentence nobody has taught us: a person decides
@@ -47,6 +48,10 @@ class NotMapped(Refused):
 
 class Wait(Refused):
     """The day's allowance is used up."""
+
+
+class Kept(Wait):
+    """What is left of the day's allowance is kept for others; the later in the day, the less."""
 
 
 class Stopped(Refused):

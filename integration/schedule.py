@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from integration.errors import Defect, PartnerError, Refused, Wait
+from integration.errors import Defect, Kept, PartnerError, Refused, Wait
 from integration.model import MARKETPLACE, VENDOR
 from integration.rows import Alarm, StreamRow
 from integration.settings import Settings
@@ -114,7 +114,7 @@ def blocked_until(
         day_end: the end of the allowance's day.
         settings: first and longest back-off.
     """
-    if isinstance(problem, Wait):
+    if isinstance(problem, Wait) and not isinstance(problem, Kept):
         return day_end
     if not isinstance(problem, Refused):
         return None
@@ -158,8 +158,8 @@ def alarm(stream: StreamRow, problem: PartnerError, now: datetime, every: float)
 def _remedy(problem: PartnerError) -> str:
     if isinstance(problem, Wait):
         return (
-            "goes on by itself on the allowance's next day; more users in the company's plan, or "
-            "fewer calls by its other programs, give more"
+            "goes on by itself, at the latest on the allowance's next day; more users in the "
+            "company's plan, or fewer calls by its other programs, give more"
         )
     if isinstance(problem, Defect):
         return (

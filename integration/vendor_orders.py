@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from integration.errors import (
+    Kept,
     NotMapped,
     PartnerError,
     Stopped,
@@ -51,7 +52,6 @@ from integration.vendor_trade import (
     DONE,
     QUIET,
     Job,
-    Kept,
     Trade,
     go_on,
     park,

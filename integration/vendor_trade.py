@@ -9,7 +9,7 @@ import msgspec
 
 from integration.allowance import kept_for_florists, left_today
 from integration.desk import Desk
-from integration.errors import NeedsPerson, Wait
+from integration.errors import Kept, NeedsPerson
 from integration.model import Connection
 from integration.ports import Clock
 from integration.rows import Alarm, GroupRow, Told
@@ -93,10 +93,6 @@ class Job:
         """The job with its group changed and written."""
         group = self.trade.store.save_group(msgspec.structs.replace(self.group, **changes))
         return Job(self.trade, self.order, group)
-
-
-class Kept(Wait):
-    """What is left of the allowance is kept for the company's florists."""
 
 
 def check_allowance(trade: Trade) -> None:

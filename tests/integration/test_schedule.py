@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from integration import schedule
-from integration.errors import NeedsPerson, Stopped, Undelivered, Unknown, Wait
+from integration.errors import Kept, NeedsPerson, Stopped, Undelivered, Unknown, Wait
 from integration.rows import StreamRow
 from integration.schedule import INVENTORY, ORDERS, RECONCILE
 from integration.settings import Settings
@@ -54,7 +54,7 @@ def test_a_used_up_allowance_waits_for_its_next_day():
     assert schedule.blocked_until(stream(), problem, at(60), DAY_END, SETTINGS) == DAY_END
 
 
-@pytest.mark.parametrize("problem", [Stopped("token"), NeedsPerson("what?")])
+@pytest.mark.parametrize("problem", [Stopped("token"), NeedsPerson("what?"), Kept("for others")])
 def test_a_refusal_waits_five_minutes_doubling_to_an_hour(problem):
     waits = [
         schedule.blocked_until(stream(failures=n), problem, MIDNIGHT, DAY_END, SETTINGS)
