@@ -256,7 +256,8 @@ def _judge(run: Run) -> None:
     """Every law, judged where the ledgers are."""
     assert run.site is not None
     run.say("judging the laws")
-    said = ask(run.site.komet, "/_lab/laws")["laws"]
+    # Over a million lines and all that became of them: this takes its time.
+    said = asked(f"{run.site.komet}/_lab/laws", wait_s=LAWS_S)["laws"]
     run.laws = [msgspec.convert(one, LawRow) for one in said]
 
 

@@ -86,12 +86,12 @@ def family(pid: int) -> tuple[float, int]:
     return seconds, memory
 
 
-def asked(url: str, key: str = "") -> Any:
-    """What a GET answers, as JSON; health pages may answer 503 and still tell.
+def asked(url: str, key: str = "", *, wait_s: float = WAIT_S) -> Any:
+    """What a GET answers, as JSON, within so many seconds.
 
     Raises:
         OSError: if nobody answers.
     """
     headers = {"Authorization": f"Bearer {key}"} if key else {}
-    with urlopen(Request(url, headers=headers), timeout=WAIT_S) as answer:
+    with urlopen(Request(url, headers=headers), timeout=wait_s) as answer:
         return msgspec.json.decode(answer.read())
