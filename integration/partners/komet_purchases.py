@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from typing import Any
 
 from msgspec import UNSET
 
 from integration.errors import NeedsPerson, NotMapped, Refused, Stopped
 from integration.model import Connection
 from integration.partners import komet_book_types as books
+from integration.partners import komet_purchase_reads as reads
 from integration.partners import komet_purchase_types as wire
 from integration.partners.http import Http
 from integration.partners.komet_types import Nothing
@@ -33,7 +32,6 @@ from integration.partners.refusals import refusal
 from integration.vendor_model import Need, VendorPart
 from integration.vendor_ports import (
     Booked,
-    BookedLine,
     Bought,
     Leaving,
     NewPrebook,
@@ -44,8 +42,6 @@ from integration.vendor_ports import (
 COMMENT_LENGTH, WORDS_LENGTH, CODE_LENGTH = 200, 200, 20
 #: How far a prebook may be moved and still be found; Komet takes six months in all.
 MOVED = timedelta(days=85)
-#: Komet's own word in front of what nobody has mapped.
-UNKNOWN = "UNKNOWN "
 
 
 class VendorPurchases(KometWire):
@@ -129,7 +125,7 @@ class VendorPurchases(KometWire):
 
     def _booked(self, connection: Connection, asked: books.PrebooksCall) -> list[Booked]:
         found = self._ask(connection, PREBOOKS, asked).prebooks or ()
-        return [_booked(one) for one in sorted(found, key=lambda one: one.id)]
+        return [reads.booked(one) for one in sorted(found, key=lambda one: one.id)]
 
     def buy(self, connection: Connection, ship_date: date, lines: Sequence[NewPurchaseLine]) -> str:
         """Make a purchase order; its number."""
@@ -176,7 +172,9 @@ class VendorPurchases(KometWire):
         """Every purchase order line of the vendor that ships on that day: one call."""
         found = self._ask(connection, PURCHASES, wire.PurchasesCall(date=ship_date))
         return [
-            _bought(order, line) for order in found.purchaseOrders or () for line in order.details
+            reads.bought(order, line)
+            for order in found.purchaseOrders or ()
+            for line in order.details
         ]
 
     def delete_purchase(self, connection: Connection, po_item_id: int) -> None:
@@ -216,7 +214,7 @@ class VendorPurchases(KometWire):
             vendorShipDateFrom=first, vendorShipDateTo=last, updatedAsOf=stamp or UNSET
         )
         found = self._ask(connection, PREBOOKS, asked).prebooks or ()
-        return [_need(one, line) for one in found for line in one.details]
+        return [reads.need(one, line) for one in found for line in one.details]
 
 
 def _new_line(new: NewPrebookLine) -> books.PrebookNewLine:
@@ -253,63 +251,4 @@ def _awb_item(one: Leaving) -> wire.AwbItem:
         houseAWB=one.house_awb or UNSET,
         boxCodes=one.codes or UNSET,
         lotNumber=one.lot or UNSET,
-    )
-
-
-def _booked(one: books.Prebook) -> Booked:
-    lines = tuple(
-        BookedLine(id=line.prebookItemId, reference=line.markCode or "", boxes=line.totalBoxes)
-        for line in one.details
-    )
-    said = (one.customerPONumber or "").lstrip("0")
-    return Booked(id=one.id, number=str(one.number), reference=said, lines=lines)
-
-
-def _bought(order: wire.PurchaseFound, line: wire.PurchaseLineFound) -> Bought:
-    boxes = sorted(line.boxes, key=lambda box: box.position)
-    return Bought(
-        po_item_id=line.poItemId,
-        number=order.number,
-        status=order.status,
-        line_status=line.lineItemStatus,
-        prebook_item_id=line.prebookItemId,
-        reference=line.markCode or "",
-        boxes=line.totalBoxes,
-        confirmed=line.quantityConfirmed,
-        cost=line.unitCost,
-        mapped=line.productId is not None,
-        codes=tuple(box.boxCode for box in boxes),
-    )
-
-
-def _need(one: books.Prebook, line: books.PrebookLine) -> Need:
-    fallback: Any = one.truckDate
-    return Need(
-        prebook_item_id=line.prebookItemId,
-        prebook_id=one.id,
-        prebook_number=str(one.number),
-        product_id=line.productId,
-        description=line.productDescription.removeprefix(UNKNOWN),
-        box_type=line.boxType or "",
-        boxes=line.totalBoxes,
-        bunches=line.bunches,
-        stems_bunch=line.stemsBunch,
-        unit_type=line.unitType,
-        cost=Decimal(0) if line.cost is None else line.cost,
-        ship_date=line.vendorShipDate or fallback,
-        truck_date=one.truckDate or fallback,
-        customer_code=one.customerCode,
-        customer_name=one.customerName,
-        customer_po=one.customerPONumber or "",
-        carrier_name=one.carrierName,
-        mark_code=line.markCode or "",
-        parts=tuple(
-            VendorPart(
-                article_code="",
-                description=part.productDescription,
-                bunches=part.bunches,
-                stems_bunch=part.stemsBunch,
-            )
-            for part in line.breakdowns
-        ),
     )
