@@ -9,7 +9,7 @@ was left fewer boxes there, because a farm sends fewer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -18,7 +18,6 @@ from integration.desk import Desk
 from integration.errors import PartnerError
 from integration.lines import boxes_told, is_accepted, refuse, shorten, tell
 from integration.model import Connection
-from integration.orders import PLACED
 from integration.ports import Placed
 from integration.quota import CALLS_PER_USER
 from integration.routes import Job
@@ -28,7 +27,7 @@ from integration.turn import turn
 
 #: One call in forty may go into looking again, spread over the hours of the day.
 SHARE = 1 / 40
-STREAM = "reconcile"
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def reconcile(desk: Desk, connection: Connection, limit: int | None = None) -> int:
@@ -64,16 +63,16 @@ def at_once(connection: Connection) -> int:
 
 def _due(desk: Desk, connection: Connection) -> list[tuple[Job, StepRow]]:
     """Placed groups that have not shipped, the longest unseen first."""
-    today = desk.clock.now().date()
     found = []
-    for row in desk.store.orders(connection.id):
-        if row.state != "done" or row.kind not in ("placed", "moved"):
-            continue
-        for group in desk.store.groups(connection.id, row.order_id):
-            if group.state == PLACED and group.wish == "placed" and group.ship_date >= today:
-                step = desk.store.steps(group.id)[0]
-                found.append((Job(desk, connection, row.order, group), step))
-    return sorted(found, key=lambda pair: pair[1].looked_at or pair[1].seen_at or pair[1].since)  # type: ignore[return-value,arg-type]
+    for group in desk.store.standing(connection.id, desk.clock.now().date()):
+        (row,) = desk.store.orders(connection.id, order_id=group.order_id)
+        step = desk.store.steps(group.id)[0]
+        found.append((Job(desk, connection, row.order, group), step))
+    return sorted(found, key=lambda pair: _last_seen(pair[1]))
+
+
+def _last_seen(step: StepRow) -> datetime:
+    return step.looked_at or step.seen_at or step.since or _NEVER
 
 
 def _look(job: Job, step: StepRow) -> None:

@@ -110,6 +110,10 @@ class Store(Protocol):
         """Its groups, of all revisions and attempts, oldest first."""
         ...
 
+    def standing(self, connection_id: int, today: date) -> list[GroupRow]:
+        """Placed groups of finished orders that ship today or later, oldest first."""
+        ...
+
     def add_group(self, group: GroupRow, steps: Sequence[StepRow]) -> GroupRow:
         """A group and its steps (ids are given by the store).
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 import msgspec
@@ -36,6 +36,24 @@ _DUE = _ORDERS.where(
 )
 _LINES = where(lines, "connection_id", "order_id").order_by(lines.c.revision, lines.c.line_id)
 _GROUPS = where(groups, "connection_id", "order_id").order_by(groups.c.id)
+_STANDING = (
+    where(groups, "connection_id")
+    .join(
+        orders,
+        sa.and_(
+            orders.c.connection_id == groups.c.connection_id,
+            orders.c.order_id == groups.c.order_id,
+        ),
+    )
+    .where(
+        orders.c.state == "done",
+        orders.c.kind.not_in(ENDING),
+        groups.c.state == "placed",
+        groups.c.wish == "placed",
+        groups.c.ship_date >= sa.bindparam("today"),
+    )
+    .order_by(groups.c.id)
+)
 _SAME_GROUP = where(groups, *_GROUP_KEY)
 _STEPS = where(step_rows, "group_id").order_by(step_rows.c.seq)
 _SAME_STEP = where(step_rows, "group_id", "seq")
@@ -97,6 +115,10 @@ class Orders(Database):
     def groups(self, connection_id: int, order_id: int) -> list[GroupRow]:
         """Its groups, of all revisions and attempts, oldest first."""
         return self._all(GroupRow, _GROUPS, connection_id=connection_id, order_id=order_id)
+
+    def standing(self, connection_id: int, today: date) -> list[GroupRow]:
+        """Placed groups of finished orders that ship today or later, oldest first."""
+        return self._all(GroupRow, _STANDING, connection_id=connection_id, today=today)
 
     def add_group(self, group: GroupRow, steps: Sequence[StepRow]) -> GroupRow:
         """A group and its steps, together; the same again gives the one that is there."""

@@ -204,3 +204,36 @@ def test_a_ship_to_is_inserted_at_version_1_and_then_compared(store):
     with pytest.raises(Overtaken):
         store.save_ship_to(replace(first, state="sent"))
     assert store.ship_to(2, "ivy|austin") is None
+
+
+# --- what stands in Komet -------------------------------------------------------------------------
+
+
+def placed(store, **changes):
+    """A placed group of a finished order."""
+    store.take_events(1, [event(1)])
+    store.save_order(replace(only(store.orders(1)), state="done"))
+    return store.add_group(group(state="placed", **changes), [step(1)])
+
+
+def test_placed_groups_stand_until_their_ship_date_is_over(store):
+    one = placed(store)
+    assert store.standing(1, one.ship_date) == [one]
+    assert store.standing(1, one.ship_date + timedelta(days=1)) == []
+    assert store.standing(2, one.ship_date) == []
+
+
+@pytest.mark.parametrize("changes", [{"state": "working"}, {"wish": "gone"}], ids=str)
+def test_groups_under_way_or_to_be_taken_back_do_not_stand(store, changes):
+    one = placed(store)
+    store.save_group(replace(one, **changes))
+    assert store.standing(1, one.ship_date) == []
+
+
+@pytest.mark.parametrize("kind", ["cancelled", "dropped"])
+def test_groups_of_ended_or_open_orders_do_not_stand(store, kind):
+    one = placed(store)
+    store.take_events(1, [event(2, kind)])
+    assert store.standing(1, one.ship_date) == []
+    store.save_order(replace(only(store.orders(1)), state="done"))
+    assert store.standing(1, one.ship_date) == []
