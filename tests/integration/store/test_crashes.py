@@ -147,7 +147,18 @@ WRITES = {
 READS = {
     *("acknowledged", "alarms", "calls", "close", "connections", "cursor", "groups"),
     *("needs", "vendor_lines", "vendor_orders"),
-    *("fence", "last_cycle", "lines", "offer", "orders", "ship_to", "steps", "story", "stream"),
+    *(
+        "fence",
+        "last_cycle",
+        "lines",
+        "offer",
+        "orders",
+        "ship_to",
+        "standing",
+        "steps",
+        "story",
+        "stream",
+    ),
 }
 
 
