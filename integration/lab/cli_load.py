@@ -11,7 +11,6 @@ import msgspec
 
 from integration.lab import load_words, show
 from integration.lab.granian_server import Door, free_port, serve
-from integration.lab.load import run_load
 from integration.lab.load_compare import compared, differences
 from integration.lab.load_figures import Figures
 from integration.lab.load_goals import ended
@@ -21,6 +20,7 @@ from integration.lab.load_spec import LoadSpec, NotThere
 from mocks.worlds import WorldSpec, build_world
 
 GRANIAN = "granian"
+DEVELOP = "pip install -e '.[dev]'"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -67,7 +67,7 @@ def behind_one_door(
     except ValueError as problem:
         raise click.ClickException(str(problem)) from problem
     except ImportError as problem:
-        raise click.ClickException("granian is missing: pip install -e '.[dev]'") from problem
+        raise click.ClickException(f"granian is missing: {DEVELOP}") from problem
 
 
 @click.command()
@@ -90,9 +90,14 @@ def load(context: click.Context, /, out: str, json_: bool, **given: Any) -> None
     """
     spec, folder = LoadSpec(**given), Path(out) / f"load-{given['scenario']}"
     try:
+        # What measures and what generates load is installed for development only.
+        from integration.lab.load import run_load
+
         figures = run_load(spec, folder, lambda text: click.echo(text, err=True))
     except NotThere as problem:
         raise click.ClickException(str(problem)) from problem
+    except ImportError as problem:
+        raise click.ClickException(f"{problem.name} is missing: {DEVELOP}") from problem
     folder.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(figures)))
     folder.with_suffix(".html").write_text(page(figures), encoding="utf-8")
     show.as_json(figures) if json_ else load_words.told(figures, show.console())

@@ -7,7 +7,6 @@ the goals are held against the figures.
 
 from __future__ import annotations
 
-import platform
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
@@ -27,15 +26,14 @@ from integration.lab.load_figures import (
     ENGINE,
     GENERATOR,
     SIMULATORS,
-    CycleFigures,
     Figures,
-    Generated,
     LawRow,
     Sample,
 )
+from integration.lab.load_gathering import Found, gathered
 from integration.lab.load_goals import judged, read_goals
 from integration.lab.load_log import Cycle, EngineLog
-from integration.lab.load_meter import Meter, asked
+from integration.lab.load_meter import Meter, asked, gauges
 from integration.lab.load_processes import (
     LOCUSTFILE,
     Crashed,
@@ -113,7 +111,14 @@ def run_load(spec: LoadSpec, folder: Path, say: Say) -> Figures:
         _in_processes(run)
     except (Crashed, OSError) as problem:
         run.problems.append(str(problem))
-    figures = _figures(run)
+    found = Found(
+        spec=spec,
+        looked_from=run.began_at or SystemClock().now(),
+        samples=run.samples,
+        laws=run.laws,
+        problems=run.problems,
+    )
+    figures = gathered(found, run.result, run.log(ENGINE))
     return msgspec.structs.replace(figures, goals=judged(read_goals(GOALS), figures))
 
 
@@ -207,26 +212,12 @@ def _surfaces(run: Run) -> Mapping[str, Any]:
     status = asked(f"{run.site.market}/api/supplier/status", run.supplier_key)
     confirmed = status.get("confirmedAt")
     age = now - datetime.fromisoformat(confirmed) if confirmed else None
-    metrics = _metrics(run.pages)
+    metrics = gauges(run.pages)
     left = metrics.get("floralab_calls_left")
     return {
         "age_s": age.total_seconds() if age else None,
         "calls": None if left is None else run.spec.users * 1000 - int(left),
     }
-
-
-def _metrics(pages: str) -> dict[str, float]:
-    """The engine's gauges by name; of several connections the last."""
-    from urllib.request import urlopen
-
-    with urlopen(f"{pages}/metrics", timeout=10) as answer:
-        lines = answer.read().decode().splitlines()
-    found = {}
-    for line in lines:
-        if not line.startswith("#"):
-            name, _, value = line.rpartition(" ")
-            found[name.partition("{")[0]] = float(value)
-    return found
 
 
 def _come_to_rest(run: Run) -> None:
@@ -259,53 +250,3 @@ def _judge(run: Run) -> None:
     # Over a million lines and all that became of them: this takes its time.
     said = asked(f"{run.site.komet}/_lab/laws", wait_s=LAWS_S)["laws"]
     run.laws = [msgspec.convert(one, LawRow) for one in said]
-
-
-# --- figures --------------------------------------------------------------------------------------
-
-
-def _figures(run: Run) -> Figures:
-    generated = Generated(entries=[], errors=[], missed={})
-    if run.result.exists():
-        generated = msgspec.json.decode(run.result.read_bytes(), type=Generated)
-    looked_from = run.began_at or SystemClock().now()
-    began_at = generated.began_at or looked_from
-    shift_s = (began_at - looked_from).total_seconds()
-    return Figures(
-        spec=run.spec,
-        began_at=began_at,
-        machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-        commit=_commit(),
-        orders_every_s=run.spec.orders_every_s,
-        allowance=run.spec.users * 1000,
-        generated=generated,
-        cycles=_cycle_figures(run, began_at),
-        samples=[
-            msgspec.structs.replace(one, at_s=round(one.at_s - shift_s, 3)) for one in run.samples
-        ],
-        laws=run.laws,
-        problems=run.problems,
-    )
-
-
-def _cycle_figures(run: Run, began_at: datetime) -> list[CycleFigures]:
-    return [
-        CycleFigures(
-            at_s=(one.at - began_at).total_seconds(),
-            lines=one.lines,
-            changed=one.changed,
-            cadence_s=one.cadence_s,
-            outcome=one.outcome,
-            seconds=one.seconds,
-        )
-        for one in EngineLog(run.log(ENGINE)).news()
-        if isinstance(one, Cycle)
-    ]
-
-
-def _commit() -> str:
-    """The commit of the clone, if it is one."""
-    said = subprocess.run(
-        ["git", "rev-parse", "--short=10", "HEAD"], capture_output=True, text=True, check=False
-    )
-    return said.stdout.strip() or "unknown"

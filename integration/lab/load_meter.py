@@ -95,3 +95,20 @@ def asked(url: str, key: str = "", *, wait_s: float = WAIT_S) -> Any:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     with urlopen(Request(url, headers=headers), timeout=wait_s) as answer:
         return msgspec.json.decode(answer.read())
+
+
+def gauges(pages: str) -> dict[str, float]:
+    """The engine's gauges by name, from its own pages; of several connections the least.
+
+    Raises:
+        OSError: if nobody answers.
+    """
+    with urlopen(f"{pages}/metrics", timeout=WAIT_S) as answer:
+        lines = answer.read().decode().splitlines()
+    found: dict[str, float] = {}
+    for line in lines:
+        name, _, value = line.rpartition(" ")
+        name = name.partition("{")[0]
+        if name and not line.startswith("#"):
+            found[name] = min(float(value), found.get(name, float(value)))
+    return found
