@@ -108,8 +108,7 @@ class VendorStory:
         """Let it happen."""
         people, lab = self.people, self.lab
         self.changed = people.sells(solid(), solid(packages=3))
-        self.mixed = people.sells(mixed())
-        self.unknown = people.sells(solid(articleKey=ESKIMO, packages=2))
+        self.mixed = people.sells(mixed(), solid(articleKey=ESKIMO, packages=2))
         cancelled, rejected = people.sells(solid(packages=5)), people.sells(solid(packages=6))
         self.refused = (cancelled, rejected)
         people.books(4)
@@ -143,7 +142,7 @@ class VendorStory:
 
     def _to_leave(self) -> list[int]:
         begun_there = [one.id for one in self.people.state.orders.values() if one.origin == "komet"]
-        return [self.changed, self.mixed, self.unknown, begun_there[0]]
+        return [self.changed, self.mixed, begun_there[0]]
 
     def wrong(self) -> str:
         """Whether all that was approved has left, and nothing else."""

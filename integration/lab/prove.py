@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,7 +34,7 @@ console = Console(soft_wrap=True)
 
 @click.command()
 @click.option("--seeds", default=500, show_default=True, help="storms on the marketplace")
-@click.option("--vendor-seeds", default=250, show_default=True, help="storms with a vendor")
+@click.option("--vendor-seeds", default=200, show_default=True, help="storms with a vendor")
 @click.option("--kills", default=10, show_default=True, help="engines to kill with signal 9")
 @click.option("--lacking", default=40, show_default=True, help="storms per safeguard taken away")
 @click.option("--workers", default=0, help="processes; 0 for one per processor")
@@ -46,7 +47,7 @@ def main(seeds: int, vendor_seeds: int, kills: int, lacking: int, workers: int) 
         lambda: _storms(storms, workers),
         lambda: _unguarded(lacking, workers),
         lambda: _kills(kills),
-        _bursts,
+        lambda: _bursts(workers),
         lambda: small_loads(console),
     )
     broken = [what for proof in proofs for what in proof()]
@@ -153,10 +154,14 @@ def _kills(times: int) -> list[str]:
     return result.broken
 
 
-def _bursts() -> list[str]:
+def _bursts(workers: int) -> list[str]:
     """A vendor's outage ends with hundreds of orders at once; also with faults, and too many."""
     bursts = (Burst(), Burst(faulty=True), Burst(users=2, left=300))
-    broken = [what for burst in bursts for what in broken_by_burst(burst)]
+    broken = []
+    with ProcessPoolExecutor(workers) as pool, _bar("sending bursts", len(bursts)) as tick:
+        for found in pool.map(broken_by_burst, bursts):
+            broken += found
+            tick()
     console.print(f"{len(bursts)} bursts of {Burst().orders} vendor's orders: {len(broken)} broken")
     return broken
 
