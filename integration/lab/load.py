@@ -8,7 +8,6 @@ the goals are held against the figures.
 from __future__ import annotations
 
 import subprocess
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -49,8 +48,9 @@ from integration.lab.load_processes import (
 )
 from integration.lab.load_site import Site
 from integration.lab.load_spec import LoadSpec, NotThere, check_loopback
-from integration.lab.load_vendor import join
+from integration.lab.load_vendor import join, looked_since
 from integration.settings import Settings
+from integration.store import open_store
 
 GOALS = LOCUSTFILE.with_name("goals.toml")
 SAMPLES, SOONEST_S = 60, 0.2
@@ -232,8 +232,14 @@ def _come_to_rest(run: Run) -> None:
     except Crashed as problem:
         left = ask(komet, "/_lab/unrest")["unrest"]
         run.problems.append(f"{problem}: {len(left)} things, such as {left[:2]}")
-    # Whatever moved last in Komet is seen by the next look at the vendor's lines.
-    threading.Event().wait(2 * run.spec.interval_s)
+    # What moved last in Komet is told to the vendor after the next look at its lines.
+    since, store = SystemClock().now(), open_store(run.store_url)
+    try:
+        wait_until(lambda: looked_since(store, since), bound_s + run.spec.interval_s, "a look")
+    except Crashed as problem:
+        run.problems.append(f"the vendor's lines: {problem}")
+    finally:
+        store.close()
     run.problems += ask(komet, "/_lab/unrest")["defects"]
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from integration.app import connect_axerrio
 from integration.engine import Engine
 from integration.lab.afterwards import ask
+from integration.model import VENDOR
+from integration.schedule import PURCHASES
+from integration.store import SqlStore
 from integration.vendor_connect import VendorRequest
 
 #: The vendor in Komet, its account with Axerrio, its code for the marketplace's customer.
@@ -50,3 +54,10 @@ def map_words(komet: str) -> bool:
         ask(komet, "/_lab/act/komet/map_product", words | {"productId": PRODUCT})
         return True
     return False
+
+
+def looked_since(store: SqlStore, since: datetime) -> bool:
+    """Whether the engine of that store has looked at every vendor's lines since that moment."""
+    vendors = [one.id for one in store.connections() if one.partner == VENDOR]
+    looks = [store.stream(one, PURCHASES).last_ok_at for one in vendors]
+    return all(at is not None and at >= since for at in looks)
