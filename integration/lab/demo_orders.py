@@ -12,7 +12,7 @@ from integration.store import SqlStore
 from mocks.core.faults import FAULTS
 from mocks.core.world import World
 from mocks.ibuyflowers.facts.trade import LineAnswered
-from mocks.ibuyflowers.order_states import LINE_ACCEPTED, LINE_REFUSED
+from mocks.ibuyflowers.order_states import LINE_ACCEPTED, LINE_REFUSED, LINE_SHORT
 from mocks.ibuyflowers.records import Answer, Order
 from mocks.ibuyflowers.state import IbfState
 from mocks.komet.seed import COMPANY
@@ -39,7 +39,7 @@ def orders(world: World) -> tuple[OrderLine, ...]:
 
 def _order(state: IbfState, order: Order) -> OrderLine:
     answers = list(_answers(state, order))
-    living = [one for one in answers if one.outcome == LINE_ACCEPTED]
+    living = [one for one in answers if one.outcome in (LINE_ACCEPTED, LINE_SHORT)]
     lines = (*order.lines, *order.refused_lines)
     outcome = OUTCOMES[order.state]
     if outcome == "accepted" and any(one.outcome == LINE_REFUSED for one in answers):

@@ -156,13 +156,14 @@ def _kills(times: int) -> list[str]:
 
 def _bursts(workers: int) -> list[str]:
     """A vendor's outage ends with hundreds of orders at once; also with faults, and too many."""
-    bursts = (Burst(), Burst(faulty=True), Burst(users=2, left=300))
+    bursts = (Burst(), Burst(orders=250, faulty=True), Burst(orders=150, users=1, left=250))
     broken = []
     with ProcessPoolExecutor(workers) as pool, _bar("sending bursts", len(bursts)) as tick:
         for found in pool.map(broken_by_burst, bursts):
             broken += found
             tick()
-    console.print(f"{len(bursts)} bursts of {Burst().orders} vendor's orders: {len(broken)} broken")
+    sizes = ", ".join(str(burst.orders) for burst in bursts)
+    console.print(f"bursts of {sizes} vendor's orders: {len(broken)} failed")
     return broken
 
 
