@@ -63,7 +63,7 @@ def _made_ready(environment: Any, **_: Any) -> None:
     environment.stop_timeout = STOP_S
     for kind in PEOPLE:
         kind.fixed_count = course.plan.role(kind.role).users
-    if not course.site.vendor:
+    if not course.site.vendor_joined:
         Desk.fixed_count = 0
     environment.user_classes = [kind for kind in environment.user_classes if kind.fixed_count]
 

@@ -141,7 +141,7 @@ class Stagehand(Lonely):
         site = self.course.site
         self._komet = site.komet
         self._due = sorted(self._events(), key=lambda one: one[0])
-        self._mapped = not site.vendor
+        self._mapped = not site.vendor_joined
         self._looked = 0.0
 
     def _events(self) -> list[tuple[float, str, Any]]:

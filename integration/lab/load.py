@@ -173,7 +173,8 @@ def _connect(run: Run, facts: Mapping[str, Any]) -> None:
         raise Crashed(problem)
     run.supplier_key = report.connection.supplier_key
     site = msgspec.convert(facts, Site)
-    run.site = msgspec.structs.replace(site, engine_log=str(run.log(ENGINE).resolve()), vendor=True)
+    log = str(run.log(ENGINE).resolve())
+    run.site = msgspec.structs.replace(site, engine_log=log, vendor_joined=True)
     write_site(run.site, run.folder / "site.json")
 
 

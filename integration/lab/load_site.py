@@ -34,14 +34,18 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """Addresses by partner, ids, keys; `engine_log` is empty where no engine of ours runs."""
+    """Addresses by partner, ids, keys, and what is known of an engine of ours.
+
+    `engine_log` is its log, empty if there is none; `vendor_joined`, whether it takes the orders
+    of the vendor's desk.
+    """
 
     addresses: dict[str, str]
     seed: int
     ids: Ids
     keys: Keys
     engine_log: str = ""
-    vendor: bool = False
+    vendor_joined: bool = False
 
     @property
     def komet(self) -> str:
