@@ -23,7 +23,7 @@ from integration.lab.demo_florists import SCRIPTS as FLORISTS
 from integration.lab.demo_judge import problems
 from integration.lab.demo_outage import SCRIPTS as OUTAGE
 from integration.lab.demo_outage import plan_faults
-from integration.lab.demo_refusals import REQUIRED
+from integration.lab.demo_refusals import REQUIRED, REQUIRED_TURNED_AWAY
 from integration.lab.demo_result import (
     DemoResult,
     DemoSpec,
@@ -38,6 +38,7 @@ from integration.lab.harness import ENGINE, Lab, LabPlan, NotAtRest
 from integration.lab.report_html import page
 from integration.lab.rest import defects
 from integration.model import MARKETPLACE
+from integration.quota import CALLS_PER_USER, DAY_S, source
 from integration.schedule import STREAMS, STREAMS_WITH
 from mocks.komet.seed import COMPANY
 
@@ -46,6 +47,8 @@ HOUR_S = 3600.0
 CALLS_PER_ORDER = 9
 #: Of the calls of the day, so many may go into looking what became of the vendor's handful.
 VENDOR_CALLS = 300
+#: What a day really spends: a read every so many seconds, calls per order, and on the vendor.
+READ_EVERY_S, ORDER_COST, VENDOR_COST = 300, 6.5, 400
 #: A farm's orders have more time than a florist's: they are heard so often on the day.
 VENDOR_EVERY_S = 120.0
 
@@ -183,7 +186,7 @@ class Day:
         spec, world, samples = self.spec, self.lab.world, tuple(self.watch.samples)
         cadence = demo_hours.cadence(world, self.promise.cadence_s, self.ends)
         farm = self.floor.farm
-        shows_all = cadence.usual_s <= self.lab.settings.interval_s
+        shows_all = affords_all(spec)
         return DemoResult(
             command=command(spec),
             seed=spec.seed,
@@ -199,10 +202,12 @@ class Day:
             hours=tuple(demo_hours.hours(world, samples, spec.start, self.ends)),
             orders=demo_orders.orders(world),
             vendor_orders=demo_trade.vendor_orders(farm),
-            vendor_hours=demo_trade.vendor_hours(farm),
+            vendor_hours=demo_trade.vendor_hours(farm, self.ends),
             vendor_seen=demo_trade.seen(farm, self.floor.from_farm(), required=shows_all),
             refusals=demo_orders.refusals(world, REQUIRED if shows_all else ()),
-            turned_away=demo_orders.turned_away(self.floor.turned_away),
+            turned_away=demo_orders.turned_away(
+                self.floor.turned_away, REQUIRED_TURNED_AWAY if shows_all else ()
+            ),
             faults=demo_orders.faults(world, demo_faults.kinds(spec.faults)),
             waiting=demo_orders.waiting(self.lab.store),
             moments=tuple(self.floor.moments),
@@ -226,6 +231,13 @@ class Day:
             )
             for law in world.laws()
         )
+
+
+def affords_all(spec: DemoSpec) -> bool:
+    """Whether the allowance buys all that a day can show: each refusal, and the vendor's boxes."""
+    read = source(spec.token_kind, spec.lines, spec.rows, reserved=True)
+    needed = DAY_S // READ_EVERY_S * read.calls + spec.orders * ORDER_COST + VENDOR_COST
+    return needed <= spec.users * CALLS_PER_USER
 
 
 def engine_settings(spec: DemoSpec) -> dict[str, object]:

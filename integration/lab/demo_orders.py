@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from integration.lab.demo_refusals import REQUIRED_TURNED_AWAY, kind_of
+from integration.lab.demo_refusals import kind_of
 from integration.lab.demo_result import Allowance, Count, OrderLine, Waiting
 from integration.store import SqlStore
 from mocks.core.faults import FAULTS
@@ -81,9 +81,9 @@ def refusals(world: World, required: Iterable[str]) -> tuple[Count, ...]:
     return counts(counted, required, examples)
 
 
-def turned_away(counted: Mapping[str, int]) -> tuple[Count, ...]:
-    """Florists the marketplace itself turned away, by its code."""
-    return counts(counted, REQUIRED_TURNED_AWAY)
+def turned_away(counted: Mapping[str, int], required: Iterable[str]) -> tuple[Count, ...]:
+    """Florists the marketplace itself turned away, by its code; each required one has its row."""
+    return counts(counted, required)
 
 
 def faults(world: World, wanted: Iterable[str]) -> tuple[Count, ...]:

@@ -219,7 +219,7 @@ class Moment(Row, frozen=True, kw_only=True):
 class DemoResult(msgspec.Struct, frozen=True, kw_only=True):
     """The whole day. `problems` is what keeps the exit status from being 0.
 
-    `shows_all`: the inventory was read so often that the scenes' kinds of refusal are a check, too.
+    `shows_all`: the allowance buys whatever the scenes are for, so that this is checked, too.
     """
 
     command: str

@@ -141,14 +141,14 @@ def _count(lines: Iterable[tuple[Order, Line]], origin: str, *states: str) -> in
 # --- hour by hour ---------------------------------------------------------------------------------
 
 
-def vendor_hours(farm: Farm) -> tuple[VendorHour, ...]:
-    """The hours in which something happened between vendor and company."""
+def vendor_hours(farm: Farm, ended: datetime) -> tuple[VendorHour, ...]:
+    """The hours before `ended` in which something happened between vendor and company."""
     counted = Counter[tuple[datetime, str]]()
     for ledger in (farm.state.ledger, farm.lab.komet.state.ledger):
         for entry in ledger:
             for column, number in _columns(entry.fact):
                 counted[entry.at.replace(minute=0, second=0, microsecond=0), column] += number
-    begins = sorted({begin for begin, _ in counted})
+    begins = sorted({begin for begin, _ in counted if begin < ended})
     return tuple(
         VendorHour(begin=begin, **{name: n for (at, name), n in counted.items() if at == begin})
         for begin in begins

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from integration.lab.demo import exit_code, run_demo
+from integration.lab.demo import affords_all, exit_code, run_demo
 from integration.lab.demo_day import LEAST_ORDERS
 from integration.lab.demo_refusals import REQUIRED, REQUIRED_TURNED_AWAY
 from integration.lab.demo_result import DAY, DemoSpec, command
@@ -165,12 +165,33 @@ def test_a_company_without_inventory_has_a_bad_day_and_nothing_worse(tmp_path: P
     assert html.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize(
+    ("changes", "all_of_it"),
+    [
+        ({}, True),
+        ({"token_kind": "Company"}, True),
+        ({"users": 2}, False),
+        ({"rows": 100}, False),
+        ({"rows": 100, "token_kind": "Company"}, True),
+        ({"orders": 400}, False),
+        ({"orders": 400, "users": 5}, True),
+        ({"lines": 0, "orders": LEAST_ORDERS}, True),
+    ],
+    ids=repr,
+)
+def test_a_day_must_show_all_of_it_if_the_allowance_buys_that(
+    changes: dict[str, Any], all_of_it: bool
+) -> None:
+    assert affords_all(DemoSpec(**changes)) is all_of_it
+
+
 def test_a_day_whose_reads_are_rare_need_not_show_every_refusal() -> None:
     """One user, and seven calls for each read of the inventory."""
     spec = DemoSpec(lines=60, orders=LEAST_ORDERS, users=1, rows=10, round_s=300.0, html="")
     result = run_demo(spec)
     assert result.cadence.usual_s > 300 and not result.shows_all
-    assert [one for one in result.refusals if one.required] == []
+    seen = (*result.refusals, *result.turned_away, *result.vendor_seen)
+    assert [one for one in seen if one.required] == []
     assert not [one for one in result.problems if "refused" in one or "turned away" in one]
 
 

@@ -67,9 +67,10 @@ def test_a_sale_goes_from_the_desk_to_the_warehouse(floor: Scenes) -> None:
     counted = floor.counted()
     assert counted["sales orders that left as purchase orders"] == 2
     assert counted["boxes received by their codes"] == 10
-    hours = vendor_hours(floor.farm)
+    hours = vendor_hours(floor.farm, floor.floor.now)
     assert sum(one.sold for one in hours) == sum(one.bought for one in hours) == 1
     assert sum(one.labelled for one in hours) == sum(one.received for one in hours) == 10
+    assert vendor_hours(floor.farm, hours[-1].begin) == hours[:-1], "what came later is another day"
     assert "was scanned twice and refused" in floor.told()
 
 
