@@ -95,7 +95,7 @@ class GoalRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole run."""
+    """A whole run; `left_over` is how much was still under way when it should have been at rest."""
 
     spec: LoadSpec
     began_at: datetime
@@ -109,6 +109,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     laws: list[LawRow]
     goals: list[GoalRow] = []
     problems: list[str] = []
+    left_over: int = 0
 
     @property
     def broken(self) -> list[LawRow]:

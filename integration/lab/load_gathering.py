@@ -30,6 +30,7 @@ class Found:
     samples: list[Sample] = field(default_factory=list)
     laws: list[LawRow] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    left_over: int = 0
 
 
 def gathered(found: Found, result: Path, engine_log: Path) -> Figures:
@@ -59,6 +60,7 @@ def gathered(found: Found, result: Path, engine_log: Path) -> Figures:
         ],
         laws=found.laws,
         problems=found.problems,
+        left_over=found.left_over,
     )
 
 

@@ -16,8 +16,8 @@ from integration.lab.load_figures import Figures, GoalRow, LawRow
 from integration.lab.load_scenarios import ROLES, Plan
 
 #: Figures of the whole run instead of an entry, and their units.
-OVERSPENT, FAILED, MISSED_SHARE = "overspent", "failed", "missed_share"
-PLAIN = {OVERSPENT: "calls", FAILED: "calls", MISSED_SHARE: "of all"}
+OVERSPENT, FAILED, MISSED_SHARE, LEFT = "overspent", "failed", "missed_share", "left_over"
+PLAIN = {OVERSPENT: "calls", FAILED: "calls", MISSED_SHARE: "of all", LEFT: "left"}
 ALLOWANCE_LAW = "komet.allowance"
 
 
@@ -107,6 +107,8 @@ def measure(goal: Goal, figures: Figures) -> float | None:
         return float(sum(len(one.violations) for one in _allowance_laws(figures)))
     if goal.figure == FAILED:
         return float(sum(one.failed for one in figures.generated.entries))
+    if goal.figure == LEFT:
+        return float(figures.left_over)
     if goal.figure == MISSED_SHARE:
         return missed_share(figures)
     entry = figures.generated.entry(goal.entry)

@@ -45,6 +45,31 @@ def wait_until(true: Callable[[], object], bound_s: float, what: str) -> None:
         pause.wait(LOOK_S)
 
 
+class Rest:
+    """Waiting until nothing is under way, as long as there is less and less or other things of it.
+
+    Args:
+        count: how many things are under way.
+        patience_s: with the same number for so long, nothing moves any more.
+    """
+
+    def __init__(self, count: Callable[[], int], patience_s: float) -> None:
+        self._count, self._patience_s = count, patience_s
+        self.stuck = False
+
+    def awaited(self, bound_s: float) -> int:
+        """How many things were still under way when the wait was over; 0: at rest."""
+        began = moved = perf_counter()
+        left, pause = self._count(), threading.Event()
+        while left and not self.stuck and perf_counter() - began < bound_s:
+            pause.wait(LOOK_S)
+            now = self._count()
+            moved = moved if now == left else perf_counter()
+            self.stuck, left = perf_counter() - moved > self._patience_s, now
+        self.stuck = self.stuck and left > 0
+        return left
+
+
 @contextmanager
 def process(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that writes what it announces to ``<log>.out`` and all else to `log`.

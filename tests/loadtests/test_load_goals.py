@@ -6,6 +6,7 @@ import pytest
 from integration.lab import load_names as names
 from integration.lab.load_figures import LawRow
 from integration.lab.load_goals import Exit, Goal, ended, judged, missed_share, read_goals
+from integration.lab.load_processes import Rest
 from integration.lab.load_scenarios import SCENARIOS
 from integration.lab.load_spec import LoadSpec
 from tests.docs.feature_files import ROOT
@@ -85,6 +86,22 @@ def test_a_crash_outweighs_a_broken_law_and_that_a_missed_goal():
     assert len({*Exit}) == 4 and not {1, 2} & {int(one) for one in Exit}
 
 
+def test_what_is_not_done_in_time_is_a_goal_missed():
+    run = with_goals(figures(left_over=7))
+    assert [one.name for one in run.missed] == ["rest"]
+    assert ended(run) is Exit.GOAL_MISSED
+
+
+def test_what_is_less_and_less_is_waited_for_and_what_is_stuck_is_told():
+    counts = iter([3, 2, 1, 0])
+    going = Rest(lambda: next(counts), patience_s=9.0)
+    assert going.awaited(9.0) == 0 and not going.stuck
+    still = Rest(lambda: 2, patience_s=0.0)
+    assert still.awaited(9.0) == 2 and still.stuck
+    slow = Rest(lambda: 2, patience_s=9.0)
+    assert slow.awaited(0.0) == 2 and not slow.stuck
+
+
 def test_the_backlog_is_asked_for_after_an_outage_alone():
     for scenario in SCENARIOS:
         run = figures(spec=LoadSpec(scenario=scenario))
@@ -102,5 +119,12 @@ def test_a_goal_that_says_something_unknown_is_refused(tmp_path):
     path.write_text('[[goal]]\nname = "x"\nstatement = "x"\nfigure = "p99"\nminutes = 3\n')
     with pytest.raises(msgspec.ValidationError, match="minutes"):
         read_goals(path)
-    assert {one.figure for one in GOALS} <= {"p99", "max", "overspent", "failed", "missed_share"}
+    assert {one.figure for one in GOALS} <= {
+        "p99",
+        "max",
+        "overspent",
+        "failed",
+        "missed_share",
+        "left_over",
+    }
     assert all(isinstance(one, Goal) for one in GOALS)
