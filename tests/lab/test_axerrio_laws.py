@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from integration.lab.axerrio_laws import vendor_laws
+from integration.lab.axerrio_laws import VendorSays, vendor_laws
 from integration.lab.harness import Lab
 from integration.lab.vendor_people import VendorPeople, solid
 from mocks.core.world import World
 
-NAMES = {law.name for law in vendor_laws(lambda: None)}
+NAMES = {law.name for law in vendor_laws(lambda: VendorSays({}, bool))}
 LEFT, WAITING, REFUSED = 500_001, 500_002, 500_003
 
 

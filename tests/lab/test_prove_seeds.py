@@ -6,6 +6,7 @@ from contextlib import nullcontext
 
 import pytest
 
+from integration import vendor_booking, vendor_making
 from integration.lab import prove_seeds
 from integration.lab.harness import Lab, LabPlan
 from integration.lab.prove_seeds import LACKING, SIDES, StormResult, plans, unguarded, weather
@@ -57,7 +58,7 @@ def test_a_prebook_made_twice_stays_twice_without_the_last_look(looks: bool) -> 
 
 
 def test_a_safeguard_is_back_after_its_proof() -> None:
-    before = prove_seeds.vendor_making._evidence, prove_seeds.vendor_booking.places
+    before = vendor_making._evidence, vendor_booking.places
     with prove_seeds.without_the_look(), prove_seeds.without_the_last_look():
-        assert prove_seeds.vendor_making._evidence is not before[0]
-    assert (prove_seeds.vendor_making._evidence, prove_seeds.vendor_booking.places) == before
+        assert vendor_making._evidence is not before[0]
+    assert (vendor_making._evidence, vendor_booking.places) == before
