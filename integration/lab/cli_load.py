@@ -123,12 +123,12 @@ def compare(first: Path, second: Path) -> None:
         for one in compared(before, after)
     ]
     show.table(
-        f"{first.name} and {second.name}, in seconds",
+        f"{first} and {second}, in seconds",
         ("what", "figure", "first", "second", "ratio", ""),
         rows,
     )
     for path, run in ((first, before), (second, after)):
-        click.echo(f"{path.name}: {load_words.verdict(run)}")
+        click.echo(f"{path}: {load_words.verdict(run)}")
 
 
 def _summary(path: Path) -> Figures:

@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 from integration.lab.load_figures import Entry, Figures
 
-#: A ratio beyond this, either way, of figures seen at least so often, is called a change.
-NOTICEABLE, OFTEN = 1.3, 20
+#: A ratio beyond this, either way, is called a change.
+NOTICEABLE = 1.3
+#: How often something must have been measured for each figure: a 99th percentile of fifty values is
+#: the longest of them, and chance.
+OFTEN = {"p50": 20, "p99": 200}
 #: Below so many seconds a ratio is about the clock.
 TINY_S = 0.005
 
@@ -47,20 +50,20 @@ def compared(first: Figures, second: Figures) -> Iterator[Compared]:
     names = {one.name: None for run in (first, second) for one in run.generated.entries}
     for name in names:
         before, after = first.generated.entry(name), second.generated.entry(name)
-        for figure in ("p50", "p99"):
+        for figure in OFTEN:
             yield _row(name, figure, before, after)
 
 
 def _row(name: str, figure: str, before: Entry | None, after: Entry | None) -> Compared:
     values = [None if one is None else float(getattr(one, figure)) for one in (before, after)]
-    return Compared(name, figure, values[0], values[1], _note(values, before, after))
+    return Compared(name, figure, values[0], values[1], _note(OFTEN[figure], values, before, after))
 
 
-def _note(values: list[float | None], before: Entry | None, after: Entry | None) -> str:
+def _note(often: int, values: list[float | None], before: Entry | None, after: Entry | None) -> str:
     if before is None or after is None:
         return "only in the second" if before is None else "only in the first"
     was, now = values[0] or 0.0, values[1] or 0.0
-    if min(before.count, after.count) < OFTEN:
+    if min(before.count, after.count) < often:
         return "measured too seldom"
     if max(was, now) < TINY_S or (now < was * NOTICEABLE and was < now * NOTICEABLE):
         return ""

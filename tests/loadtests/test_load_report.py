@@ -95,6 +95,14 @@ def test_a_large_difference_of_something_seen_often_is_a_change():
     assert against(0.1, 0.2, count=5) == "measured too seldom"
 
 
+def test_a_high_percentile_wants_more_values_than_a_median():
+    runs = [
+        figures(generated=generated(entry(names.CYCLE, seconds, count=100)))
+        for seconds in (0.1, 0.2)
+    ]
+    assert [one.note for one in compared(*runs)] == ["slower", "measured too seldom"]
+
+
 def test_what_only_one_run_measured_is_told():
     first, second = figures(), figures(generated=generated(entry("buyer: cart", 0.1)))
     notes = {one.name: one.note for one in compared(first, second)}
