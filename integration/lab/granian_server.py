@@ -25,6 +25,9 @@ from mocks.worlds import PARTNERS, WorldSpec
 THREADS = 32
 TICK_S = 0.05
 BACKLOG = 1024
+#: A silent client keeps its connection; 30 s are usual, and a florist who came back after that
+#: would find it shut.
+IDLE_MS = 3_600_000
 
 Start = Callable[..., Any]
 App = Callable[[dict[str, Any], Start], Iterable[bytes]]
@@ -60,6 +63,7 @@ def serve(door: Door, announce: Callable[[], None]) -> None:
     """
     from granian import Granian
     from granian.constants import Interfaces, Loops
+    from granian.http import HTTP1Settings
 
     server = Granian(
         "floralab",
@@ -72,6 +76,7 @@ def serve(door: Door, announce: Callable[[], None]) -> None:
         backlog=BACKLOG,
         backpressure=BACKLOG,
         websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=IDLE_MS),
         log_enabled=False,
         workers_kill_timeout=5,
     )
