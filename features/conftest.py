@@ -17,9 +17,9 @@ from pytest_bdd.reporting import StepReport, scenario_reports_registry
 from features import preflight, telling
 from integration.lab.contract import published
 from integration.lab.harness import Lab, LabPlan
-from integration.lab.mishaps import Mishaps
+from integration.lab.people.mishaps import Mishaps
+from integration.lab.people.trade_words import TradeWords
 from integration.lab.steps_doc import steps_in
-from integration.lab.trade_words import TradeWords
 from integration.lab.wire import Witness
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ from pytest_bdd.reporting import ReportContext, ScenarioReport, test_report_cont
 
 from features.preflight import is_step, nearest_steps
 from integration.lab.features_report import SUCH_AS
-from integration.lab.known import NotKnown
+from integration.lab.people.known import NotKnown
 from integration.lab.steps_doc import Step as Pattern
 from mocks.core.errors import Refusal
 

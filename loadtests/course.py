@@ -13,9 +13,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from integration.lab.load_scenarios import Plan
-from integration.lab.load_site import Site
-from integration.lab.load_spec import LoadSpec
+from integration.lab.load.scenarios import Plan
+from integration.lab.load.site import Site
+from integration.lab.load.spec import LoadSpec
 
 #: After an outage the next cycle may begin a cadence later, and takes a third of it.
 RECOVERY_INTERVALS = 2.4

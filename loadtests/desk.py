@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from integration.lab.load_scenarios import DESK
-from integration.lab.load_vendor import ARTICLE, CUSTOMER_CODE, STEMS
+from integration.lab.load.scenarios import DESK
+from integration.lab.load.vendor import ARTICLE, CUSTOMER_CODE, STEMS
 from loadtests.people import Arriving
 from mocks.axerrio import packing, printing, sales
 from mocks.axerrio.line_states import APPROVED, LIVE

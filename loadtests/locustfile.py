@@ -19,8 +19,8 @@ import msgspec
 from locust import LoadTestShape, events
 from locust.runners import WorkerRunner
 
-from integration.lab.load_scenarios import SCENARIOS
-from integration.lab.load_spec import LoadSpec, NotThere
+from integration.lab.load.scenarios import SCENARIOS
+from integration.lab.load.spec import LoadSpec, NotThere
 from loadtests.course import course_of
 from loadtests.desk import Desk
 from loadtests.people import Buyer, Program, Staff

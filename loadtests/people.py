@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 from locust import FastHttpUser, task
 
-from integration.lab import load_names as names
-from integration.lab.load_arrivals import NEVER, Arrivals
-from integration.lab.load_scenarios import BUYER, PROGRAM, STAFF
+from integration.lab.load import names
+from integration.lab.load.arrivals import NEVER, Arrivals
+from integration.lab.load.scenarios import BUYER, PROGRAM, STAFF
 from integration.partners.operations import BOX_TYPES
 from loadtests.course import Course, course_of
 from mocks.ibuyflowers import catalogue, shop

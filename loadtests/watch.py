@@ -11,10 +11,10 @@ from typing import Any
 
 from locust import User, task
 
-from integration.lab import load_names as names
 from integration.lab.afterwards import ask
-from integration.lab.load_log import Cycle, Doubt, EngineLog
-from integration.lab.load_vendor import map_words
+from integration.lab.load import names
+from integration.lab.load.log import Cycle, Doubt, EngineLog
+from integration.lab.load.vendor import map_words
 from integration.partners.operations import BOX_TYPES
 from loadtests.course import Course, course_of
 from mocks.komet.seed import NEIGHBOUR, token_text

@@ -3,8 +3,8 @@
 from pytest_bdd import given, parsers, then
 
 from integration.lab.harness import Lab
-from integration.lab.mishaps import Mishaps
-from integration.lab.trade_words import TradeWords
+from integration.lab.people.mishaps import Mishaps
+from integration.lab.people.trade_words import TradeWords
 
 
 @given(parsers.parse("a company with {users:d} users"))

@@ -3,7 +3,7 @@
 from pytest_bdd import given, parsers, then, when
 
 from integration.lab.harness import Lab
-from integration.lab.mishaps import Mishaps
+from integration.lab.people.mishaps import Mishaps
 
 #: More than two rounds of orders, less than the time for which a doubt is left to settle.
 LATE_S = 150

@@ -5,9 +5,9 @@ from pytest_bdd import given, parsers, then, when
 
 from features.label_reader import barcodes, pages_not_marked, pages_without
 from integration.lab.harness import Lab
-from integration.lab.procurement_words import ProcurementWords
-from integration.lab.vendor_words import VendorWords
-from integration.lab.warehouse_words import WarehouseWords
+from integration.lab.people.procurement_words import ProcurementWords
+from integration.lab.people.vendor_words import VendorWords
+from integration.lab.people.warehouse_words import WarehouseWords
 
 
 @pytest.fixture

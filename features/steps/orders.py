@@ -3,9 +3,9 @@
 from pytest_bdd import parsers, then, when
 
 from integration.lab.harness import Lab
-from integration.lab.known import amount_in
-from integration.lab.mishaps import Mishaps
-from integration.lab.trade_words import TradeWords
+from integration.lab.people.known import amount_in
+from integration.lab.people.mishaps import Mishaps
+from integration.lab.people.trade_words import TradeWords
 
 
 @when(parsers.parse('a florist buys {boxes:d} boxes of "{name:w}"'))

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from integration.lab.procurement_words import ProcurementWords
-from integration.lab.trade_words import TradeWords
-from integration.lab.vendor_words import VendorWords
+from integration.lab.people.procurement_words import ProcurementWords
+from integration.lab.people.trade_words import TradeWords
+from integration.lab.people.vendor_words import VendorWords
 
 
 @pytest.fixture

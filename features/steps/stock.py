@@ -3,9 +3,9 @@
 from pytest_bdd import given, parsers, then, when
 
 from integration.lab.harness import Lab
-from integration.lab.known import amount_in
-from integration.lab.komet_people import Pack
-from integration.lab.trade_words import TradeWords
+from integration.lab.people.known import amount_in
+from integration.lab.people.komet_people import Pack
+from integration.lab.people.trade_words import TradeWords
 from mocks.komet.records import FUTURE
 
 

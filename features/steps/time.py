@@ -3,7 +3,7 @@
 from pytest_bdd import given, parsers, when
 
 from integration.lab.harness import Lab
-from integration.lab.known import at_hour, moment_in, seconds_in
+from integration.lab.people.known import at_hour, moment_in, seconds_in
 
 
 @given(parsers.parse("it is {hour:d}:00 UTC"))

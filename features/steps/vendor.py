@@ -4,7 +4,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from integration.lab.harness import Lab
-from integration.lab.vendor_words import VendorWords
+from integration.lab.people.vendor_words import VendorWords
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from integration.lab.harness import Lab
-from integration.lab.joining_words import JoiningWords
-from integration.lab.vendor_words import VendorWords
+from integration.lab.people.joining_words import JoiningWords
+from integration.lab.people.vendor_words import VendorWords
 from integration.vendor_connect import METHODS
 
 

@@ -11,20 +11,22 @@ from typing import Any
 
 import click
 
-from integration.lab import cli_asked, cli_load, show
-from integration.lab.cli_connect import connect
-from integration.lab.cli_engine import (
+from integration.lab.commands import asking as cli_asked
+from integration.lab.commands import loading as cli_load
+from integration.lab.commands import show
+from integration.lab.commands.connecting import connect
+from integration.lab.commands.engine import (
     at_least_one,
     engine_at,
     json_option,
     said,
     store_option,
 )
-from integration.lab.cli_plan import plan
-from integration.lab.demo_day import LEAST_ORDERS
+from integration.lab.commands.planning import plan
+from integration.lab.commands.trying import connect_to, try_lines, users_for
+from integration.lab.commands.trying_vendor import calls_for, join_vendor
+from integration.lab.demo.day import LEAST_ORDERS
 from integration.lab.judged import Judge
-from integration.lab.trying import connect_to, try_lines, users_for
-from integration.lab.trying_vendor import calls_for, join_vendor
 from integration.lab.up import (
     LAST_PORT,
     CannotListen,
@@ -203,9 +205,9 @@ def demo(
     context: click.Context, /, kind: str, names: Path | None, json_: bool, **given: Any
 ) -> None:
     """One trading day of a small company on one clock, told hour by hour."""
-    from integration.lab.demo import exit_code, run_demo
-    from integration.lab.demo_result import DemoSpec
-    from integration.lab.report import print_report
+    from integration.lab.demo.result import DemoSpec
+    from integration.lab.demo.run import exit_code, run_demo
+    from integration.lab.report.printed import print_report
 
     known: dict[str, Any] = {
         "names": _names(names),

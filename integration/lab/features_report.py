@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import click
 import msgspec
 
-from integration.lab.report_style import STYLE
+from integration.lab.report.style import STYLE
 
 SOURCE = Path("reports/cucumber.json")
 OUTPUT = Path("reports/features.html")

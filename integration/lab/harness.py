@@ -19,13 +19,13 @@ import msgspec
 from integration.app import build
 from integration.engine import Engine
 from integration.lab.axerrio_laws import vendor_unrest
-from integration.lab.bookings import Bookings
 from integration.lab.clocks import OffClock
 from integration.lab.crash import Crashes
-from integration.lab.florists import Florists
-from integration.lab.known import NotKnown, fault_rule, may_connect, switched
-from integration.lab.komet_people import KometPeople
 from integration.lab.laws import EngineSays, cross_laws
+from integration.lab.people.bookings import Bookings
+from integration.lab.people.florists import Florists
+from integration.lab.people.known import NotKnown, fault_rule, may_connect, switched
+from integration.lab.people.komet_people import KometPeople
 from integration.lab.raw import RawCalls
 from integration.lab.rest import defects, engine_says, unrest, violations
 from integration.lab.shown_law import shown_law

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from integration.lab.known import NotKnown, known, known_method
+from integration.lab.people.known import NotKnown, known, known_method
 from integration.lab.wire import Witness, base_url, raw_client
 from mocks.core.api import Endpoint
 from mocks.core.world import World

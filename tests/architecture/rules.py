@@ -27,9 +27,9 @@ REAL_TIME = (
     "mocks/core/serve.py",
     "integration/clock.py",
     "integration/lab/up.py",
-    "integration/lab/prove*.py",
+    "integration/lab/prove/*.py",
 )
-ENVIRONMENT = ("integration/settings.py", "integration/lab/cli_engine.py")
+ENVIRONMENT = ("integration/settings.py", "integration/lab/commands/engine.py")
 
 # What may not be read -> (the files that may, what to do instead).
 AMBIENT: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {

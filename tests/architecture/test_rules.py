@@ -52,7 +52,7 @@ ALLOWED = [
     (rules.frameworks_live_at_edges, "mocks/komet/screens/pages.py", "import flask"),
     (rules.frameworks_live_at_edges, "integration/lab/conformance/verify.py", "import httpx"),
     (rules.nothing_ambient_is_read, "mocks/core/clock.py", "import time\ntime.time()"),
-    (rules.nothing_ambient_is_read, "integration/lab/prove_kills.py", "import time\ntime.sleep(1)"),
+    (rules.nothing_ambient_is_read, "integration/lab/prove/kills.py", "import time\ntime.sleep(1)"),
     (rules.nothing_ambient_is_read, "integration/settings.py", "import os\nos.environ"),
     (rules.nothing_ambient_is_read, "mocks/core/faults.py", "import random\nrandom.Random(7)"),
     (rules.chance_is_seeded, "mocks/core/faults.py", "import random\nrandom.Random(7)"),

@@ -11,8 +11,8 @@ import pytest
 import mocks
 from integration.lab.contract import Contract, documents_in, published
 from integration.lab.harness import Lab
+from integration.lab.people.trade_words import TradeWords
 from integration.lab.raw import Heard
-from integration.lab.trade_words import TradeWords
 from integration.lab.wire import Witness
 from mocks.komet.seed import COMPANY, CUSTOMER
 from tests.contract.vendor_visits import answered, vend

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from integration.lab.contract import published
 from integration.lab.harness import Lab
-from integration.lab.raw import Heard
-from integration.lab.vendor_people import (
+from integration.lab.people.vendor_people import (
     CUSTOMER_CODE,
     FREEDOM,
     MONDIAL,
@@ -18,6 +17,7 @@ from integration.lab.vendor_people import (
     mixed,
     solid,
 )
+from integration.lab.raw import Heard
 from integration.lab.wire import Witness
 from mocks.axerrio.build import keys_of
 from mocks.komet.seed import COMPANY

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from integration.app import build
-from integration.lab.mishaps import Mishaps
+from integration.lab.people.mishaps import Mishaps
 from integration.lab.wire import Wire
 from integration.store import open_store
 from mocks.komet.texts import REFUSALS

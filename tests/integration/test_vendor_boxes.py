@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration.lab.vendor_people import VENDOR_ID, solid
+from integration.lab.people.vendor_people import VENDOR_ID, solid
 from mocks.core.errors import Refusal
 from mocks.komet.seed import COMPANY
 from tests.integration.vending import Vending, vending

@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration.lab.prove_burst import Burst, broken_by_burst
+from integration.lab.prove.burst import Burst, broken_by_burst
 
 
 @pytest.mark.parametrize("faulty", [False, True])

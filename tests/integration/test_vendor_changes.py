@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration.lab.vendor_people import MONDIAL, mixed, solid
+from integration.lab.people.vendor_people import MONDIAL, mixed, solid
 from tests.integration.vending import vending
 
 FAULTS = ("lost_request", "lost_reply", "late_request", "twice")

@@ -7,7 +7,7 @@ stays stopped for a quarter of a day before somebody ticks it again.
 
 import pytest
 
-from integration.lab.vendor_people import MONDIAL, mixed, solid
+from integration.lab.people.vendor_people import MONDIAL, mixed, solid
 from integration.vendor_connect import METHODS
 from tests.integration.vending import Vending, vending
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from integration.lab.vendor_people import solid
+from integration.lab.people.vendor_people import solid
 from tests.integration.test_vendor_needs import DAY_S, made, takes_out
 from tests.integration.vending import Vending, vending
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from integration.lab.trade_words import TradeWords
-from integration.lab.vendor_people import VENDOR_ID
+from integration.lab.people.trade_words import TradeWords
+from integration.lab.people.vendor_people import VENDOR_ID
 from mocks.komet.seed import COMPANY
 from tests.integration.vending import Vending, vending
 

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from integration.health import Health, look
-from integration.lab.asked import Which, why, wish_retry
-from integration.lab.vendor_people import CUSTOMER_CODE, STRANGER, mixed, solid
+from integration.lab.commands.asked import Which, why, wish_retry
+from integration.lab.people.vendor_people import CUSTOMER_CODE, STRANGER, mixed, solid
 from mocks.komet.seed import COMPANY, CUSTOMER
 from tests.integration.vending import vending
 

@@ -15,7 +15,7 @@ import msgspec
 from integration.lab.contract import published
 from integration.lab.crash import Crash
 from integration.lab.harness import Lab, LabPlan
-from integration.lab.trade_words import TradeWords
+from integration.lab.people.trade_words import TradeWords
 from integration.lab.wire import Witness
 from integration.rows import Alarm, GroupRow, OrderRow
 from integration.store import open_store

@@ -12,7 +12,7 @@ from typing import Any
 from integration.lab.contract import published
 from integration.lab.crash import Crash
 from integration.lab.harness import Lab, LabPlan
-from integration.lab.vendor_people import VendorPeople
+from integration.lab.people.vendor_people import VendorPeople
 from integration.lab.wire import Witness
 from integration.store import open_store
 from mocks.komet.seed import COMPANY

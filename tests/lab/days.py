@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from integration.lab.demo_result import (
+from integration.lab.demo.result import (
     DAY,
     Allowance,
     Cadence,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from integration.lab.axerrio_laws import VendorSays, vendor_laws
 from integration.lab.harness import Lab
-from integration.lab.vendor_people import VendorPeople, solid
+from integration.lab.people.vendor_people import VendorPeople, solid
 from mocks.core.world import World
 
 NAMES = {law.name for law in vendor_laws(lambda: VendorSays({}, bool))}

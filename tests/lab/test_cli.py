@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from click.testing import CliRunner, Result
 
-from integration.lab import asked
 from integration.lab.cli import main
-from integration.lab.vendor_people import mixed, solid
+from integration.lab.commands import asked
+from integration.lab.people.vendor_people import mixed, solid
 from integration.rows import Told
 from integration.store import SqlStore, open_store
 from mocks.core.api import Request

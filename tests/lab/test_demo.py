@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from integration.lab.demo import affords_all, exit_code, run_demo
-from integration.lab.demo_day import LEAST_ORDERS
-from integration.lab.demo_refusals import REQUIRED, REQUIRED_TURNED_AWAY
-from integration.lab.demo_result import DAY, DemoSpec, command
-from integration.lab.demo_trade import OPEN_MARKET, OPTION_ONE, OPTION_TWO
+from integration.lab.demo.day import LEAST_ORDERS
+from integration.lab.demo.refusals import REQUIRED, REQUIRED_TURNED_AWAY
+from integration.lab.demo.result import DAY, DemoSpec, command
+from integration.lab.demo.run import affords_all, exit_code, run_demo
+from integration.lab.demo.trade import OPEN_MARKET, OPTION_ONE, OPTION_TWO
 from mocks.core.faults import FAULTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,10 +20,10 @@ ORDERS = 34
 SCRIPT = f"""
 import io, json, msgspec
 from rich.console import Console
-from integration.lab.demo import exit_code, run_demo
-from integration.lab.demo_result import DemoSpec
-from integration.lab.report import print_report
-from integration.lab.report_html import page
+from integration.lab.demo.run import exit_code, run_demo
+from integration.lab.demo.result import DemoSpec
+from integration.lab.report.printed import print_report
+from integration.lab.report.html import page
 
 hours = []
 result = run_demo(

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from integration.lab.demo_buying import SCRIPTS as BUYING_SCRIPTS
-from integration.lab.demo_day import (
+from integration.lab.demo.buying import SCRIPTS as BUYING_SCRIPTS
+from integration.lab.demo.day import (
     BUY,
     COUNTER,
     LEAST_ORDERS,
@@ -15,11 +15,11 @@ from integration.lab.demo_day import (
     timetable,
     turns,
 )
-from integration.lab.demo_farm import SCRIPTS as FARM_SCRIPTS
-from integration.lab.demo_florists import SCRIPTS as FLORISTS
-from integration.lab.demo_result import DAY
-from integration.lab.demo_scenes import SCRIPTS as SCENE_SCRIPTS
-from integration.lab.demo_staff import SCRIPTS as STAFF_SCRIPTS
+from integration.lab.demo.farm import SCRIPTS as FARM_SCRIPTS
+from integration.lab.demo.florists import SCRIPTS as FLORISTS
+from integration.lab.demo.result import DAY
+from integration.lab.demo.scenes import SCRIPTS as SCENE_SCRIPTS
+from integration.lab.demo.staff import SCRIPTS as STAFF_SCRIPTS
 
 
 def day(seed: int = 1, orders: int = 200, lines: int = 2000) -> list[Happening]:

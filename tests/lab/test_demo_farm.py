@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from integration.lab.demo_buying import SCRIPTS as BUYING
-from integration.lab.demo_day import Happening
-from integration.lab.demo_farm import SCRIPTS as FARM
-from integration.lab.demo_farm import Farm
-from integration.lab.demo_floor import Floor
-from integration.lab.demo_trade import (
+from integration.lab.demo.buying import SCRIPTS as BUYING
+from integration.lab.demo.day import Happening
+from integration.lab.demo.farm import SCRIPTS as FARM
+from integration.lab.demo.farm import Farm
+from integration.lab.demo.floor import Floor
+from integration.lab.demo.trade import (
     OPEN_MARKET,
     OPTION_ONE,
     OPTION_TWO,

@@ -2,7 +2,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from integration.lab.demo_faults import (
+from integration.lab.demo.faults import (
     CERTAIN,
     CERTAIN_VENDOR,
     afternoon,

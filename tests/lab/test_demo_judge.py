@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from integration.lab.demo import exit_code
-from integration.lab.demo_judge import problems
-from integration.lab.demo_result import Allowance, Count, LawRow
+from integration.lab.demo.judge import problems
+from integration.lab.demo.result import Allowance, Count, LawRow
+from integration.lab.demo.run import exit_code
 from tests.lab.days import good_day
 
 

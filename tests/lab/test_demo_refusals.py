@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from integration.lab.demo_refusals import OTHER, REMOVED, SHORT, SOLD_OUT, kind_of, unseen
+from integration.lab.demo.refusals import OTHER, REMOVED, SHORT, SOLD_OUT, kind_of, unseen
 from mocks.komet.texts import REFUSALS
 
 

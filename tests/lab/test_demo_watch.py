@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from integration.lab.demo_hours import cadence, hours, reads
-from integration.lab.demo_watch import Watch, sample
+from integration.lab.demo.hours import cadence, hours, reads
+from integration.lab.demo.watch import Watch, sample
 from integration.lab.harness import Lab, LabPlan
 
 

@@ -7,7 +7,7 @@ import pytest
 from integration.lab.contract import published
 from integration.lab.crash import Crash
 from integration.lab.harness import Lab, LabPlan, LawBroken, NotAtRest
-from integration.lab.trade_words import TradeWords
+from integration.lab.people.trade_words import TradeWords
 from integration.lab.wire import Witness
 
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from integration.lab.harness import Lab
 from integration.lab.laws import cross_laws
+from integration.lab.people.trade_words import TradeWords
 from integration.lab.shown_law import shown_law
-from integration.lab.trade_words import TradeWords
 from mocks.core.world import World
 from mocks.ibuyflowers.order_states import BUYER_CANCELLED
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from integration.lab import prove_crashes
-from integration.lab.crash_stories import STORIES, VendorStory
+from integration.lab.prove import crashes as prove_crashes
+from integration.lab.prove.crash_stories import STORIES, VendorStory
 
 #: What the vendor's story has to pass: every call of either option, and the writes around them.
 PASSED = {

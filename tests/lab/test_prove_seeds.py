@@ -7,10 +7,10 @@ from contextlib import nullcontext
 import pytest
 
 from integration import vendor_booking, vendor_making
-from integration.lab import prove_seeds
 from integration.lab.harness import Lab, LabPlan
-from integration.lab.prove_seeds import LACKING, SIDES, StormResult, plans, unguarded, weather
-from integration.lab.vendor_people import VendorPeople
+from integration.lab.people.vendor_people import VendorPeople
+from integration.lab.prove import seeds as prove_seeds
+from integration.lab.prove.seeds import LACKING, SIDES, StormResult, plans, unguarded, weather
 from mocks.core.faults import FAULTS
 
 #: So many seeds show what a safeguard is for.

@@ -5,12 +5,12 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
-from integration.lab import report_plots
-from integration.lab.demo_result import DAY, DemoResult, LawRow
-from integration.lab.report import print_report
-from integration.lab.report_html import page
-from integration.lab.report_style import STYLE
-from integration.lab.report_words import MARKS
+from integration.lab.demo.result import DAY, DemoResult, LawRow
+from integration.lab.report import plots as report_plots
+from integration.lab.report.html import page
+from integration.lab.report.printed import print_report
+from integration.lab.report.style import STYLE
+from integration.lab.report.words import MARKS
 from tests.lab.days import NASTY, good_day, sample
 
 VOID = {"meta", "rect", "line", "polyline", "polygon", "br"}

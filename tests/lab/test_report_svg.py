@@ -1,6 +1,6 @@
 from xml.etree import ElementTree
 
-from integration.lab.report_svg import Box, Drawing, Point, number
+from integration.lab.report.svg import Box, Drawing, Point, number
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration.lab import show
+from integration.lab.commands import show
 from mocks.worlds import PARTNERS, WorldSpec, build_world
 
 WORLD = build_world(WorldSpec(lines=1))

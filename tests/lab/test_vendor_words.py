@@ -5,11 +5,11 @@ from msgspec.structs import replace
 
 from integration.lab.axerrio_laws import vendor_laws
 from integration.lab.harness import Lab, LabPlan, LawBroken
-from integration.lab.joining_words import JoiningWords
-from integration.lab.known import NotKnown
-from integration.lab.procurement_words import ProcurementWords
-from integration.lab.vendor_goods import Goods, goods_said
-from integration.lab.vendor_words import VendorWords
+from integration.lab.people.joining_words import JoiningWords
+from integration.lab.people.known import NotKnown
+from integration.lab.people.procurement_words import ProcurementWords
+from integration.lab.people.vendor_goods import Goods, goods_said
+from integration.lab.people.vendor_words import VendorWords
 
 LAWS = {law.name for law in vendor_laws(lambda: None)}  # type: ignore[arg-type] # only the names
 

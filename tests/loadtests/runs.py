@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from integration.lab import load_names as names
-from integration.lab.load_figures import (
+from integration.lab.load import names
+from integration.lab.load.figures import (
     ENGINE,
     GENERATOR,
     SIMULATORS,
@@ -17,7 +17,7 @@ from integration.lab.load_figures import (
     LawRow,
     Sample,
 )
-from integration.lab.load_spec import LoadSpec
+from integration.lab.load.spec import LoadSpec
 
 BEGAN = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

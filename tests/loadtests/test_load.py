@@ -7,7 +7,7 @@ import sys
 import msgspec
 import pytest
 
-from integration.lab.show import credentials
+from integration.lab.commands.show import credentials
 from mocks.__main__ import consecutive, open_servers
 from mocks.worlds import WorldSpec
 from tests.docs.feature_files import ROOT

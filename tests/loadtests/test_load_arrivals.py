@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from integration.lab.load_arrivals import NEVER, Arrivals
-from integration.lab.load_goals import expected
-from integration.lab.load_scenarios import BUYER, PATIENCE_S, PROGRAM, SCENARIOS, STAFF, Plan
+from integration.lab.load.arrivals import NEVER, Arrivals
+from integration.lab.load.goals import expected
+from integration.lab.load.scenarios import BUYER, PATIENCE_S, PROGRAM, SCENARIOS, STAFF, Plan
 
 
 def plan(scenario: str = "steady", **changes: float) -> Plan:

@@ -3,12 +3,12 @@
 import msgspec
 import pytest
 
-from integration.lab import load_names as names
-from integration.lab.load_figures import LawRow
-from integration.lab.load_goals import Exit, Goal, ended, judged, missed_share, read_goals
-from integration.lab.load_processes import Rest
-from integration.lab.load_scenarios import SCENARIOS
-from integration.lab.load_spec import LoadSpec
+from integration.lab.load import names
+from integration.lab.load.figures import LawRow
+from integration.lab.load.goals import Exit, Goal, ended, judged, missed_share, read_goals
+from integration.lab.load.processes import Rest
+from integration.lab.load.scenarios import SCENARIOS
+from integration.lab.load.spec import LoadSpec
 from tests.docs.feature_files import ROOT
 from tests.loadtests.runs import entry, figures, generated
 

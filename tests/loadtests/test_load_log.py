@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from integration.lab.load_log import Cycle, Doubt, EngineLog, understood
+from integration.lab.load.log import Cycle, Doubt, EngineLog, understood
 
 CYCLE = (
     b'{"event": "inventory.published", "connection": 1, "number": 7, "lines": 990, "upserts": 3,'

@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from integration.lab.load_figures import LawRow
-from integration.lab.load_goals import judged, read_goals
-from integration.lab.load_scenarios import SCENARIOS
-from integration.lab.prove_load import OF_TIME, small, wrong
+from integration.lab.load.figures import LawRow
+from integration.lab.load.goals import judged, read_goals
+from integration.lab.load.scenarios import SCENARIOS
+from integration.lab.prove.load import OF_TIME, small, wrong
 from tests.docs.feature_files import ROOT
 from tests.loadtests.runs import entry, figures, generated
 

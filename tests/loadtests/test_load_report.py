@@ -8,14 +8,14 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from integration.lab import load_names as names
-from integration.lab.cli_load import compare
-from integration.lab.load_compare import compared, differences
-from integration.lab.load_figures import ENGINE, GENERATOR, Figures, LawRow, bottleneck, used
-from integration.lab.load_goals import judged, read_goals
-from integration.lab.load_report import page
-from integration.lab.load_spec import LoadSpec
-from integration.lab.load_words import told
+from integration.lab.commands.loading import compare
+from integration.lab.load import names
+from integration.lab.load.compare import compared, differences
+from integration.lab.load.figures import ENGINE, GENERATOR, Figures, LawRow, bottleneck, used
+from integration.lab.load.goals import judged, read_goals
+from integration.lab.load.report import page
+from integration.lab.load.spec import LoadSpec
+from integration.lab.load.words import told
 from tests.docs.feature_files import ROOT
 from tests.loadtests.runs import cycle, entry, figures, generated, sample
 

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from integration.lab.load_scenarios import BUYER, SCENARIOS, STAFF
-from integration.lab.load_site import Site
-from integration.lab.load_spec import LoadSpec, NotThere, check_loopback
+from integration.lab.load.scenarios import BUYER, SCENARIOS, STAFF
+from integration.lab.load.site import Site
+from integration.lab.load.spec import LoadSpec, NotThere, check_loopback
 
 
 def test_there_are_the_six_scenarios_and_each_says_what_happens():

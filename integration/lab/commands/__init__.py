@@ -1,0 +1,1 @@
+"""The commands of floralab: what they read, ask and print."""

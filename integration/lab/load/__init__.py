@@ -1,0 +1,1 @@
+"""Load on real ports: scenarios, arrivals, figures, goals, verdict."""

@@ -1,0 +1,1 @@
+"""The long proofs: crash points, storms, bursts, kills."""

@@ -1,0 +1,91 @@
+"""A short day on the marketplace in which everything goes wrong.
+
+Florists buy a few lines each, staff sell and take things out, cards fail, buyers cancel. Whether
+nothing was lost or doubled is for the laws to say.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+from integration.lab.harness import Lab, LabPlan
+from integration.lab.prove.storm import StormPlan, attempt, drawn, rules
+from mocks.komet.records import FUTURE
+
+#: Switches that change what can be read back; a storm draws one value of each.
+READING_BACK = {
+    "mark_code_echoed": ("yes", "no"),
+    "prebook_item_ids": ("yes", "no"),
+    "empty_status": ("1", "0"),
+    "add_to_checked_out": ("refuse", "new_order"),
+    "bad_invoice_line": ("nothing", "rest"),
+    "invoice_money": ("number", "text"),
+    "answer_dates": ("iso", "us"),
+}
+
+
+def make_lab(plan: StormPlan) -> Lab:
+    """A small company on the marketplace, connected, its inventory shown, the faults in force."""
+    switches = drawn(random.Random(plan.seed), READING_BACK)
+    lab = Lab(
+        LabPlan(
+            seed=plan.seed,
+            lines=10,
+            assumptions={"komet": switches},
+            settings={"settle_s": plan.settle_s},
+        )
+    )
+    lab.connect(token_kind=plan.token_kind)
+    for name in ("far", "farther"):
+        lab.komet.receive(name, 12, origin=FUTURE)
+    lab.run_cycle()
+    lab.world.faults.set(rules(plan))
+    return lab
+
+
+def blow(lab: Lab, plan: StormPlan) -> None:
+    """Let the storm pass over the lab; what people are refused they simply do not get."""
+    draw = random.Random(plan.seed * 7919 + 1)
+    bought: list[int] = []
+    for _ in range(plan.orders):
+        attempt(lambda: bought.append(_buy(lab, draw)))
+        lab.pass_time(draw.choice((0.5, 5, 31, 60, 130)))
+        attempt(lambda: _somebody_acts(lab, draw, bought))
+        lab.pass_time(draw.choice((0.5, 5, 31, 60, 190)))
+
+
+def _buy(lab: Lab, draw: random.Random) -> int:
+    keys = [key for _, key in sorted(lab.shop.state.offers) if lab.shop.shown(key) > 0]
+    lines = draw.sample(keys, min(len(keys), draw.randint(1, 3)))
+    far = [lab.komet.key("far"), lab.komet.key("farther")]
+    arrival = lab.shop.usual_arrival()
+    if draw.random() < 0.5:
+        arrival += timedelta(days=14)
+        lines = sorted({*lines[:2], draw.choice(far)} & set(keys))
+    boxes = {key: draw.randint(1, min(3, lab.shop.shown(key))) for key in lines}
+    return lab.shop.buys(
+        boxes, arrival=arrival, florist=draw.randint(1, 3), po_number=f"PO {draw.randint(1, 99)}"
+    )
+
+
+def _somebody_acts(lab: Lab, draw: random.Random, bought: list[int]) -> None:
+    """One of the things people do meanwhile, on either side."""
+    deed = draw.choice(("sell", "sell_out", "cancel", "card", "line", "nothing", "nothing"))
+    lots = sorted(lot.id for lot in lab.komet.state.lots.values() if lot.left > 0)
+    if deed == "sell" and lots:
+        lab.komet.sell(draw.choice(lots), 1)
+    elif deed == "sell_out" and lots:
+        lab.komet.sell_out(draw.choice(lots))
+    elif deed == "cancel" and bought:
+        lab.shop.cancels(draw.choice(bought))
+    elif deed == "card" and bought:
+        lab.shop.card_refused(draw.choice(bought))
+    elif deed == "line":
+        _remove_a_line(lab, draw)
+
+
+def _remove_a_line(lab: Lab, draw: random.Random) -> None:
+    lines = sorted(lab.komet.state.web_order_items)
+    if lines:
+        lab.komet.does("remove_web_order_line", webOrderItemId=draw.choice(lines))

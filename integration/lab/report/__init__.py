@@ -1,0 +1,1 @@
+"""Pages and tables about a run: drawings, style, words."""
