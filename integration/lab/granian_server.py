@@ -80,18 +80,18 @@ def serve(door: Door, announce: Callable[[], None]) -> None:
         log_enabled=False,
         workers_kill_timeout=5,
     )
-    # What connects before the world is made waits in the backlog.
-    server.on_startup(announce)
-    server.serve(target_loader=partial(load, door), wrap_loader=False)
+    # Announced by the worker: the server's own hook comes before anybody listens.
+    server.serve(target_loader=partial(load, door, announce), wrap_loader=False)
 
 
-def load(door: Door) -> App:
+def load(door: Door, announce: Callable[[], None]) -> App:
     """The world and its apps, made inside the worker; the agenda is walked by a thread."""
     judge = Judge(door.store_url)
     stage = Stage(judge.make(door.spec))
     control = judge.control(door.spec)
     apps = {name: build_app(stage, name, control) for name in PARTNERS}
-    threading.Thread(target=_tick, args=(stage,), name="agenda", daemon=True).start()
+    _in_thread("agenda", _tick, stage)
+    _in_thread("announce", _once_open, door, announce)
     return front_door(apps, partial(_hold, door.hold_s))
 
 
@@ -121,6 +121,25 @@ def front_door(apps: Mapping[str, App], hold: Callable[[], None]) -> App:
 
 def _hold(seconds: float) -> None:
     threading.Event().wait(seconds)
+
+
+def _in_thread(name: str, work: Callable[..., None], *given: Any) -> None:
+    threading.Thread(target=work, args=given, name=name, daemon=True).start()
+
+
+def _once_open(door: Door, announce: Callable[[], None]) -> None:
+    pause = threading.Event()
+    while not _is_open(door):
+        pause.wait(TICK_S)
+    announce()
+
+
+def _is_open(door: Door) -> bool:
+    try:
+        socket.create_connection((door.host, door.port), timeout=TICK_S).close()
+    except OSError:
+        return False
+    return True
 
 
 def _tick(stage: Stage) -> None:
