@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,7 +60,6 @@ def main(
     lines: tuple[int, ...], rounds: int, demo: bool, to: Path | None, results: Path | None
 ) -> None:
     """Measure speed and memory and print a table; being slow is never an error."""
-    logging.disable(logging.INFO)
     rows = []
     for row in measure(tuple(sorted(set(lines))) or SIZES, rounds, demo=demo):
         click.echo(f"measured: {row.name}: {row.measured}", err=True)
