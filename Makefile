@@ -23,7 +23,8 @@ up: $(RUN) ## simulators and engine in one process, on real ports, until Ctrl-C 
 	@$(BIN)/floralab up $(ARGS)
 
 test: $(DEV) ## unit tests, contract and features
-	$(PY) -m pytest -p xdist.plugin -n auto --dist worksteal tests features $(ARGS)
+	$(PY) -m pytest -p xdist.plugin -n auto --dist worksteal \
+		--ignore tests/architecture --ignore tests/docs tests features $(ARGS)
 
 check: $(DEV) ## lint, format, types, layers, architecture and documents
 	$(BIN)/ruff check .

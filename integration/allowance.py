@@ -80,30 +80,37 @@ def allowance_of(store: Store, company_id: int, anew: Connection | None = None) 
         anew: a connection that is being made, which counts instead of what is stored of it.
     """
     if anew is not None and anew.company_id == company_id:
-        family = [anew, *_sisters(store, anew)]
-    else:
-        family = [one for one in store.connections() if one.company_id == company_id]
+        return calls_of([anew, *_sisters(store, anew)])
+    return calls_of(family_of(store, company_id))
+
+
+def family_of(store: Store, company_id: int) -> list[Connection]:
+    """All connections of a company."""
+    return [one for one in store.connections() if one.company_id == company_id]
+
+
+def calls_of(family: list[Connection]) -> int | None:
+    """Calls a day that are a family's; None without a connection."""
     return Budget.of(_users(family), _share(family), 0).allowance if family else None
 
 
 def _sisters(store: Store, connection: Connection) -> list[Connection]:
     """The company's other connections. One that is being made anew is not its own sister."""
-    mine = [one for one in store.connections() if one.company_id == connection.company_id]
+    mine = family_of(store, connection.company_id)
     return [one for one in mine if connection.id != one.id and connection.name != one.name]
 
 
-def left_today(store: Store, company_id: int, settings: Settings, now: datetime) -> int:
-    """Calls that are left of today's allowance."""
-    counted = store.calls(company_id, day_of(now, settings).name)
-    return (allowance_of(store, company_id) or 0) - sum(counted.values())
+def left_today(store: Store, family: list[Connection], settings: Settings, now: datetime) -> int:
+    """Calls that are left of a family's allowance for today."""
+    counted = store.calls(family[0].company_id, day_of(now, settings).name)
+    return (calls_of(family) or 0) - sum(counted.values())
 
 
-def kept_for_florists(store: Store, company_id: int, settings: Settings, now: datetime) -> int:
+def kept_for_florists(family: list[Connection], settings: Settings, now: datetime) -> int:
     """Calls that a company's vendors leave to its marketplaces' orders for the rest of today."""
-    family = [one for one in store.connections() if one.company_id == company_id]
     markets = sum(one.partner != VENDOR for one in family)
     expected = markets * settings.orders_per_day * settings.calls_per_order
-    most = (allowance_of(store, company_id) or 0) // 2
+    most = (calls_of(family) or 0) // 2
     return ceil(min(expected, most) * day_of(now, settings).left_s(now) / DAY_S)
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from integration.allowance import allowance_of, day_of, kept_for_florists
+from integration.allowance import calls_of, day_of, family_of, kept_for_florists
 from integration.model import VENDOR, Connection
 from integration.ports import Clock
 from integration.purchasing import LINE_SHIPPED, is_live, noted, rejected
@@ -108,16 +108,13 @@ def cadence_s(
     the inventory's cycles.
     """
     day = day_of(clock.now(), settings)
-    allowance = allowance_of(store, connection.company_id) or 0
-    vendors = [
-        one
-        for one in store.connections()
-        if (one.partner, one.company_id) == (VENDOR, connection.company_id)
-    ]
+    family = family_of(store, connection.company_id)
+    allowance = calls_of(family) or 0
+    vendors = [one for one in family if one.partner == VENDOR]
     counted = store.calls(connection.company_id, day.name)
     part = min(settings.vendor_calls_per_day * len(vendors), allowance // SHARE)
     polled = sum(counted.get(name, 0) for name in POLLS)
-    kept = kept_for_florists(store, connection.company_id, settings, clock.now())
+    kept = kept_for_florists(family, settings, clock.now())
     left = min(part - polled, allowance - sum(counted.values()) - kept)
     polls = left // (calls * len(vendors))
     if polls < 1:

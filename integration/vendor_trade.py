@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from integration.allowance import kept_for_florists, left_today
+from integration.allowance import family_of, kept_for_florists, left_today
 from integration.desk import Desk
 from integration.errors import Kept, NeedsPerson
 from integration.model import Connection
@@ -102,8 +102,9 @@ def check_allowance(trade: Trade) -> None:
         Kept: if no others are left.
     """
     now, connection = trade.clock.now(), trade.connection
-    kept = kept_for_florists(trade.store, connection.company_id, trade.settings, now)
-    if kept and left_today(trade.store, connection.company_id, trade.settings, now) <= kept:
+    family = family_of(trade.store, connection.company_id)
+    kept = kept_for_florists(family, trade.settings, now)
+    if kept and left_today(trade.store, family, trade.settings, now) <= kept:
         raise Kept(f"the last {kept} calls of today's allowance are kept for the marketplace")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
+from sqlite3 import OperationalError
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ from integration.store.errors import Overtaken
 R = TypeVar("R", bound=msgspec.Struct)
 
 BUSY_S = 30
+SWITCH_TRIES = 10
 #: What the parameters of a row's old values are called, before the column's name.
 SEEN = "seen_"
 OnWrite = Callable[[str, str], None]
@@ -161,6 +163,23 @@ def _prepare(raw: Any, record: Any) -> None:
     del record
     raw.isolation_level = None
     cursor = raw.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _keep_a_log(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _keep_a_log(cursor: Any) -> None:
+    """Switch to the write-ahead log.
+
+    SQLite does not wait where somebody else is just switching a new file; it does for a write.
+    """
+    for _ in range(SWITCH_TRIES):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except OperationalError:
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("COMMIT")
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")

@@ -54,7 +54,8 @@ def test_migrating_twice_changes_nothing(tmp_path):
     store.close()
 
 
-def test_two_that_open_an_empty_file_at_once_both_can(tmp_path):
+@pytest.mark.parametrize("turn", range(10))
+def test_two_that_open_an_empty_file_at_once_both_can(tmp_path, turn):
     url = f"sqlite:///{tmp_path / 'store.db'}"
     start, opened = threading.Barrier(2), []
 
