@@ -58,8 +58,10 @@ def test_driven_by_next_due_two_hours_have_24_cycles(place, rounds):
 
 
 def test_a_one_user_company_keeps_its_planned_cadence_within_its_allowance():
+    usual = Place()
+    usual.store.close()
     place = Place(
-        msgspec.structs.replace(Place().settings, orders_per_day=40, read_reserved="no"),
+        msgspec.structs.replace(usual.settings, orders_per_day=40, read_reserved="no"),
         token_kind="Customer",
         rows=30,
         users=1,
