@@ -216,6 +216,7 @@ def _future_lot(state: KometState, item: PurchaseItem) -> Lot:
         until=order.ship_date + timedelta(days=SELLING_DAYS),
         port=state.vendors[order.vendor_id].port,
         assorted=bool(item.components),
+        location_id=order.location_id,
     )
 
 

@@ -20,6 +20,7 @@ class KometState(State):
         super().__init__()
         self.seed = 0
         self.companies: dict[int, r.Company] = {}
+        self.locations: dict[int, r.Location] = {}
         self.users: dict[int, r.User] = {}
         self.tokens: dict[str, r.Token] = {}
         self.customers: dict[int, r.Customer] = {}

@@ -37,6 +37,7 @@ class LookUp(Generic[R]):
 
 
 company_in = LookUp(lambda state: state.companies, "company.unknown", "company")
+location_in = LookUp(lambda state: state.locations, "location.unknown", "location")
 carrier_in = LookUp(lambda state: state.carriers, "carrier.unknown", "carrier")
 customer_in = LookUp(lambda state: state.customers, "customer.unknown", "customer")
 vendor_in = LookUp(lambda state: state.vendors, "vendor.unknown", "vendor")

@@ -7,14 +7,21 @@ from mocks.komet.records.row import Record
 
 
 class WebOrder(Record, frozen=True, kw_only=True):
-    """An order of the e-commerce. `status`: 1 Pending, 2 Checked-Out, 0 cancelled (ours)."""
+    """An order of the e-commerce. `status`: 1 Pending, 2 Checked-Out, 0 cancelled (ours).
+
+    `timed_out` if it was the e-commerce's timer that cancelled it.
+
+    It, an invoice and a prebook stand at a location in Multi-Location companies only.
+    """
 
     id: int
     number: int
     company_id: int
     customer_id: int
+    location_id: int | None = None
     status: int
     customer_po: str = ""
+    timed_out: bool = False
     created_at: datetime
     updated_at: datetime
 
@@ -47,6 +54,7 @@ class Invoice(Record, frozen=True, kw_only=True):
     carrier_id: int
     ship_date: date
     status: int
+    location_id: int | None = None
     ship_to_id: int | None = None
     po_number: str = ""
     reference: str = ""
@@ -94,6 +102,7 @@ class Prebook(Record, frozen=True, kw_only=True):
     customer_id: int
     carrier_id: int
     truck_date: date
+    location_id: int | None = None
     ship_to_id: int | None = None
     ship_via: int = 0
     customer_po: str = ""

@@ -11,7 +11,8 @@ class Company(Record, frozen=True, kw_only=True):
     """A subscriber. `users` decides the daily allowance; `cut_offs` is e-commerce's, Monday first.
 
     A cut-off is ``HHMM`` ("EST"), ``none`` for No Shipping, or empty to leave it to the carrier.
-    `purchase_workflow` is manual, auto-approve or auto-confirm.
+    `purchase_workflow` is manual, auto-approve or auto-confirm. `multi_location` is turned on by
+    Komet alone, and never off again.
     """
 
     id: int
@@ -19,6 +20,19 @@ class Company(Record, frozen=True, kw_only=True):
     users: int
     cut_offs: tuple[str, ...] = ("",) * 7
     purchase_workflow: str = "manual"
+    multi_location: bool = False
+
+
+class Location(Record, frozen=True, kw_only=True):
+    """A place a Multi-Location company sells from; `cut_offs` is its e-commerce's, Monday first."""
+
+    id: int
+    company_id: int
+    code: str
+    name: str
+    short_name: str = ""
+    active: bool = True
+    cut_offs: tuple[str, ...] = ("",) * 7
 
 
 class User(Record, frozen=True, kw_only=True):
@@ -53,6 +67,7 @@ class Customer(Record, frozen=True, kw_only=True):
 
     `price_list` is A or B; `vendor_shown` is none, code or name; `freight_per_fbe` is what a full
     box adds to the FOB price; `carrier_id` is the usual carrier (Days of Service).
+    `location_ids` are those of a Multi-Location company the customer is tied to, None all.
     """
 
     id: int
@@ -65,6 +80,7 @@ class Customer(Record, frozen=True, kw_only=True):
     vendor_shown: str = "name"
     freight_per_fbe: Decimal = Decimal(0)
     carrier_id: int | None = None
+    location_ids: tuple[int, ...] | None = None
 
 
 class ShipTo(Record, frozen=True, kw_only=True):
@@ -88,7 +104,10 @@ class ShipTo(Record, frozen=True, kw_only=True):
 
 
 class Carrier(Record, frozen=True, kw_only=True):
-    """Who takes boxes away: service weekdays (0 Monday), transit days, cut-off per weekday."""
+    """Who takes boxes away: service weekdays (0 Monday), transit days, cut-off per weekday.
+
+    `location_ids` are those of a Multi-Location company the carrier is tied to, None all.
+    """
 
     id: int
     company_id: int
@@ -106,6 +125,7 @@ class Carrier(Record, frozen=True, kw_only=True):
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     cut_offs: tuple[str, ...] = ("",) * 7
     cube_rate: Decimal = Decimal(0)
+    location_ids: tuple[int, ...] | None = None
 
 
 class Vendor(Record, frozen=True, kw_only=True):

@@ -7,7 +7,10 @@ from mocks.komet.records.row import Record
 
 
 class PurchaseOrder(Record, frozen=True, kw_only=True):
-    """An order at a farm. `status`: PA, A, CF, SC or CA; `maker` is the kind of who made it."""
+    """An order at a farm. `status`: PA, A, CF, SC or CA; `maker` is the kind of who made it.
+
+    `location_id` is where its boxes come to, in Multi-Location companies only.
+    """
 
     id: int
     number: int
@@ -17,6 +20,7 @@ class PurchaseOrder(Record, frozen=True, kw_only=True):
     status: str
     maker: str
     carrier_id: int | None = None
+    location_id: int | None = None
     comments: str = ""
     created_at: datetime
     updated_at: datetime

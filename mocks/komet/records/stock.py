@@ -40,7 +40,8 @@ class Lot(Record, frozen=True, kw_only=True, gc=False):
     On hand (`origin` 1) it stands in the warehouse since `day`; future (`origin` 2) it is a
     confirmed purchase order line that can ship from `day` to `until`, and its id is that line's.
     `boxes` were brought in, `left` can still be sold. `reserved_for` ties it to one customer.
-    `kind` is M (Open Market), L (Local), S (Standing Order) or P (Prebook).
+    `kind` is M (Open Market), L (Local), S (Standing Order) or P (Prebook); `location_id` is where
+    it stands, or will, in a Multi-Location company.
     """
 
     id: int
@@ -65,6 +66,7 @@ class Lot(Record, frozen=True, kw_only=True, gc=False):
     held: bool = False
     assorted: bool = False
     kind: str = "M"
+    location_id: int | None = None
 
     @property
     def units_per_box(self) -> int:

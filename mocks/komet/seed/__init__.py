@@ -6,15 +6,20 @@ generators seeded by a text. `GENERATOR` goes up whenever the same seed would gi
 
 from mocks.komet.seed.fill import fill
 from mocks.komet.seed.identities import (
+    BRANCHES,
+    BRANCHES_CUSTOMERS,
+    BRANCHES_USERNAME,
     COMPANY,
     CUSTOMER,
     CUSTOMERS,
     FEDEX,
     GENERATOR,
+    HERE,
     INTERNAL_CUSTOMER,
     LABELS,
     NEIGHBOUR,
     PASSWORD,
+    THERE,
     USERNAME,
     Plan,
     token_text,
@@ -22,15 +27,20 @@ from mocks.komet.seed.identities import (
 )
 
 __all__ = [
+    "BRANCHES",
+    "BRANCHES_CUSTOMERS",
+    "BRANCHES_USERNAME",
     "COMPANY",
     "CUSTOMER",
     "CUSTOMERS",
     "FEDEX",
     "GENERATOR",
+    "HERE",
     "INTERNAL_CUSTOMER",
     "LABELS",
     "NEIGHBOUR",
     "PASSWORD",
+    "THERE",
     "USERNAME",
     "Plan",
     "fill",

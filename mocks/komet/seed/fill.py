@@ -3,6 +3,7 @@
 from random import Random
 
 from mocks.komet.seed import identities as known
+from mocks.komet.seed.branches import add_branches
 from mocks.komet.seed.identities import Plan
 from mocks.komet.seed.lots import LotMaker, Yard
 from mocks.komet.seed.parties import add_parties
@@ -32,6 +33,7 @@ def fill(state: KometState, plan: Plan) -> None:
     # The neighbour's few lots come first, so that their ids do not depend on --lines.
     first = _neighbour_lots(state, plan, nearby)
     _main_lots(state, plan, kinds, first)
+    add_branches(state, plan)
     state.versions = dict.fromkeys(state.companies, 1)
 
 

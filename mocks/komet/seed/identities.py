@@ -12,10 +12,14 @@ from mocks.komet.state import KometState
 GENERATOR = 1
 
 COMPANY, NEIGHBOUR = 12345, 54321
+#: A third company, Multi-Location: its locations, and its customers by where they are tied.
+BRANCHES, HERE, THERE = 67890, 13, 14
+BRANCHES_CUSTOMERS = (6001, 6002, 6003)
 CUSTOMER, INTERNAL_CUSTOMER = 7001, 7003
 CUSTOMERS = (7001, 7002, 7003, 7004)
 FEDEX = 1360
 USERNAME, NEIGHBOUR_USERNAME = "floor@example.test", "desk@example.test"
+BRANCHES_USERNAME = "branches@example.test"
 PASSWORD = "only-in-the-lab"
 
 #: The seeded tokens, by what they are for.
@@ -27,6 +31,11 @@ LABELS = (
     "neighbour_company",
     "neighbour_customer",
     "neighbour_user",
+    "branches_company",
+    "branches_customer",
+    "branches_here_customer",
+    "branches_there_customer",
+    "branches_user",
 )
 
 _LETTERS = string.ascii_lowercase + string.digits
