@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 import msgspec
@@ -64,6 +65,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         if faults:
             raise SettingsError("; ".join(faults))
         return settings
+
+    @staticmethod
+    def of_environment() -> Settings:
+        """The settings in the environment of this process.
+
+        Raises:
+            SettingsError: as `read`.
+        """
+        return Settings.read(os.environ)
 
     def changed(self, **changes: object) -> Settings:
         """These settings with `changes`; None changes nothing.

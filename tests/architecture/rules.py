@@ -29,7 +29,7 @@ REAL_TIME = (
     "integration/lab/up.py",
     "integration/lab/prove/*.py",
 )
-ENVIRONMENT = ("integration/settings.py", "integration/lab/commands/engine.py")
+ENVIRONMENT = ("integration/settings.py",)
 
 # What may not be read -> (the files that may, what to do instead).
 AMBIENT: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {

@@ -23,6 +23,11 @@ def test_each_setting_is_read_from_its_variable():
     assert (found.partial, found.settle_s) == ("release", 0)
 
 
+def test_the_environment_of_the_process_is_read(monkeypatch):
+    monkeypatch.setenv("FLORALAB_INTERVAL_S", "7")
+    assert Settings.of_environment().interval_s == 7
+
+
 @pytest.mark.parametrize("field", [one.name for one in msgspec.structs.fields(Settings)])
 def test_every_default_can_be_said(field):
     default = getattr(Settings(), field)

@@ -1,12 +1,7 @@
-"""What the engine's commands have in common: their options, its settings, and how failures read.
-
-This is the one module of the lab that reads the environment: the engine's settings, from variables
-named ``FLORALAB_...``.
-"""
+"""What the engine's commands have in common: their options, its settings, and how failures read."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -44,7 +39,7 @@ def settings_of(**changes: Any) -> Settings:
         ClickException: naming each setting that can not be used.
     """
     with said(SettingsError):
-        return Settings.read(os.environ).changed(**changes)
+        return Settings.of_environment().changed(**changes)
 
 
 @contextmanager
