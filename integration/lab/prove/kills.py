@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -23,6 +23,7 @@ from urllib.request import Request, urlopen
 
 import msgspec
 
+from integration.clock import SystemClock
 from integration.lab.afterwards import ask, judge
 from integration.lab.people.vendor_people import ACCOUNT, CUSTOMER_CODE, FREEDOM, VENDOR_ID, solid
 from integration.lab.rest import waiting_orders
@@ -335,7 +336,7 @@ def _come_to_rest(setting: Setting, result: KillResult) -> None:
 
 
 def _wait_until_finished(store: SqlStore, result: KillResult) -> None:
-    begun = datetime.now(UTC)
+    begun = SystemClock().now()
     with suppress(TimeoutError):
         _wait_until(lambda: not _unfinished(store, result, begun))
     result.problem = _unfinished(store, result, begun)
