@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from integration.lab.load import names
 from integration.lab.load.scenarios import Plan
 from integration.lab.load.site import Site
 from integration.lab.load.spec import LoadSpec
@@ -67,6 +68,27 @@ class Course:
         while day.weekday() in (0, 5, 6):
             day += timedelta(days=1)
         return day
+
+
+class OnCourse:
+    """A user of the run: it knows the course, and has values of its own to tell."""
+
+    environment: Any
+    course: Course
+
+    def on_start(self) -> None:
+        self.course = course_of(self.environment)
+
+    def measured(self, name: str, seconds: float, problem: Exception | None = None) -> None:
+        """One more value of an entry that is no single call."""
+        self.environment.events.request.fire(
+            request_type=names.SYNC,
+            name=name,
+            response_time=seconds * 1000,
+            response_length=0,
+            exception=problem,
+            context={},
+        )
 
 
 def course_of(environment: Any) -> Course:

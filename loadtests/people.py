@@ -5,6 +5,7 @@ Bodies are made of the types that the simulators and the engine themselves use.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from integration.lab.load import names
 from integration.lab.load.arrivals import NEVER, Arrivals
 from integration.lab.load.scenarios import BUYER, PROGRAM, STAFF
 from integration.partners.operations import BOX_TYPES
-from loadtests.course import Course, course_of
+from loadtests.course import OnCourse
 from mocks.ibuyflowers import catalogue, shop
 from mocks.ibuyflowers.records import ShipTo
 from mocks.komet import warehouse
@@ -30,16 +31,17 @@ SOLD_OUT = {"offer.short", "offer.gone"}
 OVER = "daily limit"
 
 
-class Arriving(FastHttpUser):
+class Arriving(OnCourse, FastHttpUser):
     """Somebody who comes when it is time, whether or not the last visit went quickly."""
 
     abstract = True
     role = ""
     host = "http://127.0.0.1"  # every call names its whole address
-    course: Course
+    #: What somebody does who has come, with the second from which they count.
+    visit: Callable[[float], None]
 
     def on_start(self) -> None:
-        self.course = course_of(self.environment)
+        super().on_start()
         self.arrivals = Arrivals(self.course.plan, self.role, self.course.draw)
         self.meant = NEVER
 
@@ -56,9 +58,6 @@ class Arriving(FastHttpUser):
     def come(self) -> None:
         if self.meant < NEVER:  # the first task comes before the first wait
             self.visit(self.meant)
-
-    def visit(self, meant: float) -> None:
-        raise NotImplementedError
 
     def ask(self, verb: str, url: str, name: str, **how: Any) -> Any:
         """The decoded answer, or None. `meant`: the second from which its latency counts.
@@ -92,17 +91,6 @@ class Arriving(FastHttpUser):
                 return None
             answer.success()
             return said
-
-    def measured(self, name: str, seconds: float, problem: Exception | None = None) -> None:
-        """One more value of an entry that is no single call."""
-        self.environment.events.request.fire(
-            request_type=names.SYNC,
-            name=name,
-            response_time=seconds * 1000,
-            response_length=0,
-            exception=problem,
-            context={},
-        )
 
 
 class Buyer(Arriving):

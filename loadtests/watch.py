@@ -16,7 +16,7 @@ from integration.lab.load import names
 from integration.lab.load.log import Cycle, Doubt, EngineLog
 from integration.lab.load.vendor import map_words
 from integration.partners.operations import BOX_TYPES
-from loadtests.course import Course, course_of
+from loadtests.course import Course, OnCourse
 from mocks.komet.seed import NEIGHBOUR, token_text
 
 LOOK_S = 0.25
@@ -30,15 +30,11 @@ OUTAGE = [
 ]
 
 
-class Lonely(User):
+class Lonely(OnCourse, User):
     """Somebody of whom there is one."""
 
     abstract = True
     fixed_count = 1
-    course: Course
-
-    def on_start(self) -> None:
-        self.course = course_of(self.environment)
 
     def wait_time(self) -> float:
         return LOOK_S
@@ -94,12 +90,12 @@ class Sync(Lonely):
     def _cycle(self, cycle: Cycle) -> None:
         if not cycle.published:
             if not self.course.is_away(cycle.at):
-                self._measured(names.CYCLE, cycle.whole_s, RuntimeError(cycle.reason))
+                self.measured(names.CYCLE, cycle.whole_s, RuntimeError(cycle.reason))
             return
-        self._measured(names.CYCLE, cycle.whole_s)
-        self._measured(names.sized(cycle.lines), cycle.whole_s)
+        self.measured(names.CYCLE, cycle.whole_s)
+        self.measured(names.sized(cycle.lines), cycle.whole_s)
         for phase, seconds in cycle.seconds.items():
-            self._measured(names.phase(phase), seconds)
+            self.measured(names.phase(phase), seconds)
 
     def _doubt(self, doubt: Doubt) -> None:
         self._doubted.add(doubt.order)
@@ -126,17 +122,7 @@ class Sync(Lonely):
             name, placed = names.ORDER_BACKLOG, max(placed, min(away[1], at))
         else:
             name = names.ORDER_DOUBTED if order_id in self._doubted else names.ORDER
-        self._measured(name, (at - placed).total_seconds())
-
-    def _measured(self, name: str, seconds: float, problem: Exception | None = None) -> None:
-        self.environment.events.request.fire(
-            request_type=names.SYNC,
-            name=name,
-            response_time=seconds * 1000,
-            response_length=0,
-            exception=problem,
-            context={},
-        )
+        self.measured(name, (at - placed).total_seconds())
 
 
 class Stagehand(Lonely):
