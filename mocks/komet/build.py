@@ -8,16 +8,18 @@ from typing import Any
 import msgspec
 
 import mocks.komet
-from mocks.core.api import acts_of, endpoints_of
+from mocks.core.api import Endpoint, acts_of, endpoints_of
 from mocks.core.assumptions import changed
 from mocks.core.clock import LabClock
 from mocks.core.laws import Law
 from mocks.core.partner import Partner
 from mocks.komet.assumptions import KometAssumptions
-from mocks.komet.dialect import KometDialect
+from mocks.komet.dialect import WIDENED, KometDialect
 from mocks.komet.facts.catalogue import Seeded
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
 from mocks.komet.state import KometState
+from mocks.komet.wire import COMPANY as COMPANY_KIND
+from mocks.komet.wire import CUSTOMER as CUSTOMER_KIND
 
 NAME = "komet"
 
@@ -44,17 +46,19 @@ def build(clock: LabClock, spec: KometSpec) -> Partner:
     """
     assumptions = changed(KometAssumptions(), spec.assumptions)
     state, now, modules = KometState(), clock.now(), nouns()
+    endpoints = endpoints_of(modules)
     seeded = Seeded(
         seed=spec.seed,
         lines=spec.lines,
         users=spec.users,
         day=now.date(),
         names=spec.names or (),
+        grants=grants_of(endpoints),
     )
     state.record(now, seeded)
     return Partner(
         name=NAME,
-        endpoints=endpoints_of(modules),
+        endpoints=endpoints,
         acts=acts_of(modules),
         dialect=KometDialect(),
         state=state,
@@ -78,6 +82,18 @@ def nouns() -> tuple[ModuleType, ...]:
     """Every module of Komet, by name: a method or an act is published by being written."""
     names = sorted(one.name for one in pkgutil.iter_modules(mocks.komet.__path__))
     return tuple(import_module(f"{mocks.komet.__name__}.{name}") for name in names)
+
+
+def grants_of(endpoints: tuple[Endpoint, ...]) -> dict[str, tuple[str, ...]]:
+    """What the seeded Company and Customer tokens may call: all that takes their kind.
+
+    What a Customer token may call under one value of a switch only is granted under either.
+    """
+    widened = {COMPANY_KIND: frozenset[str](), CUSTOMER_KIND: frozenset(WIDENED)}
+    return {
+        kind: tuple(sorted(one.name for one in endpoints if kind in one.rights or one.name in more))
+        for kind, more in widened.items()
+    }
 
 
 def laws_of(modules: tuple[ModuleType, ...]) -> tuple[Law, ...]:

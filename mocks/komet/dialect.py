@@ -22,13 +22,19 @@ from mocks.core.partner import Partner
 from mocks.core.reading import read, unknown_field
 from mocks.komet.records import Token
 from mocks.komet.texts import REFUSALS
-from mocks.komet.wire import USER, Channel, Envelope
+from mocks.komet.wire import CUSTOMER, USER, Channel, Envelope
 
 SIZE_LIMIT = 64 * 1024
 CALLS_PER_USER = 1000
 TOKEN = "authenticationToken"
 #: Refusals that come before a call is counted, so there is nothing to give back.
 NEVER_COUNTED = frozenset(("size.over", "method.unknown", "allowance.used"))
+#: Methods a Customer token may call as well, if that switch has that value.
+WIDENED = {
+    "customer.shipto.list": ("customer_token_ship_to", "yes"),
+    "customer.shipto.add": ("customer_token_ship_to", "yes"),
+    "web-order.checkout": ("checkout_tokens", "user_and_customer"),
+}
 CHANNELS = get_args(Channel)
 EASTERN = ZoneInfo("America/New_York")
 A_TOKEN = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{26}\b")
@@ -152,12 +158,10 @@ class KometDialect:
 
     def rights(self, partner: Partner, endpoint: Endpoint) -> frozenset[str]:
         """The token types a method takes, as documented and as the switches say."""
-        extra = {
-            "customer.shipto.list": partner.assumptions.customer_token_ship_to == "yes",
-            "customer.shipto.add": partner.assumptions.customer_token_ship_to == "yes",
-            "web-order.checkout": partner.assumptions.checkout_tokens == "user_and_customer",
-        }
-        return endpoint.rights | {"Customer"} if extra.get(endpoint.name) else endpoint.rights
+        switch, value = WIDENED.get(endpoint.name, ("", ""))
+        if switch and getattr(partner.assumptions, switch) == value:
+            return endpoint.rights | {CUSTOMER}
+        return endpoint.rights
 
     def _account(self, endpoint: Endpoint, request: Request, token: Token) -> None:
         account = request.headers.get("x-account", "").strip()

@@ -1,7 +1,9 @@
 """Facts about the company's set-up: its seeding, tokens, users, ship-to addresses, carriers."""
 
+from collections.abc import Mapping
 from datetime import date
 
+import msgspec
 from msgspec.structs import replace
 
 from mocks.core.errors import Missing
@@ -17,6 +19,7 @@ class Seeded(Fact, frozen=True, kw_only=True):
 
     `lines` of inventory of the main company as of `day`, for `users` users; `names` are the
     product names of a real catalogue, empty for generated ones; `generator` is its version.
+    `grants` are the methods ticked for the seeded tokens, by their kind.
     """
 
     seed: int
@@ -24,6 +27,7 @@ class Seeded(Fact, frozen=True, kw_only=True):
     users: int
     day: date
     names: tuple[str, ...] = ()
+    grants: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     generator: int = seeding.GENERATOR
 
     def apply(self, state: KometState) -> None:
@@ -37,7 +41,12 @@ class Seeded(Fact, frozen=True, kw_only=True):
         seeding.fill(
             state,
             seeding.Plan(
-                seed=self.seed, lines=self.lines, users=self.users, day=self.day, names=self.names
+                seed=self.seed,
+                lines=self.lines,
+                users=self.users,
+                day=self.day,
+                names=self.names,
+                grants=self.grants,
             ),
         )
 

@@ -11,6 +11,7 @@ from mocks.komet.records.orders import (
     WebOrderItem,
 )
 from mocks.komet.records.parties import (
+    Address,
     Carrier,
     Company,
     Customer,
@@ -35,6 +36,7 @@ from mocks.komet.records.stock import FUTURE, ON_HAND, BoxType, Lot, Product
 __all__ = [
     "FUTURE",
     "ON_HAND",
+    "Address",
     "Alias",
     "Box",
     "BoxType",

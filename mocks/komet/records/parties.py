@@ -1,7 +1,7 @@
 """Who there is: companies with their users and tokens, customers, carriers, farms."""
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from mocks.komet.records.row import Record
@@ -36,11 +36,15 @@ class Location(Record, frozen=True, kw_only=True):
 
 
 class User(Record, frozen=True, kw_only=True):
-    """A person with a login; `token` is what login answers."""
+    """A person with a login; `token` is what login answers, `name` what screens call them.
+
+    Who has no password (a sales person of the seed) never logs in.
+    """
 
     id: int
     company_id: int
     username: str
+    name: str = ""
     password: str
     token: str
 
@@ -62,11 +66,23 @@ def token_mark(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()[:12] if token else ""
 
 
+class Address(Record, frozen=True, kw_only=True):
+    """Where a customer has its office, or its goods sent."""
+
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    zipcode: str = ""
+    country: str = ""
+
+
 class Customer(Record, frozen=True, kw_only=True):
     """Somebody the company sells to; `internal` ones pay no transaction fee.
 
     `price_list` is A or B; `vendor_shown` is none, code or name; `freight_per_fbe` is what a full
-    box adds to the FOB price; `carrier_id` is the usual carrier (Days of Service).
+    box adds to the FOB price; `carrier_id` is the usual carrier (Days of Service). Mark-ups are in
+    percent of the price. `customer_type` is a word such as Retailer; `sales_person_id` is a user's.
+    The e-mail fields may hold several addresses, parted by semicolons.
     `location_ids` are those of a Multi-Location company the customer is tied to, None all.
     """
 
@@ -81,6 +97,22 @@ class Customer(Record, frozen=True, kw_only=True):
     freight_per_fbe: Decimal = Decimal(0)
     carrier_id: int | None = None
     location_ids: tuple[int, ...] | None = None
+    accounting_code: str = ""
+    customer_type: str = ""
+    sales_person_id: int | None = None
+    billing: Address = Address()
+    shipping: Address = Address()
+    phone: str = ""
+    fax: str = ""
+    email_for_invoices: str = ""
+    email_for_statements: str = ""
+    credit_limit: Decimal = Decimal(0)
+    price_b_markup: Decimal = Decimal(0)
+    sell_fast_markup: Decimal = Decimal(0)
+    ecommerce_markup: Decimal = Decimal(0)
+    charge_tax: bool = False
+    show_arrival_date: bool = False
+    updated_at: datetime = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class ShipTo(Record, frozen=True, kw_only=True):

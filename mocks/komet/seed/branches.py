@@ -23,7 +23,7 @@ from mocks.komet.records import (
 from mocks.komet.seed import identities as known
 from mocks.komet.seed.identities import Plan
 from mocks.komet.seed.lots import LotMaker, Yard
-from mocks.komet.seed.parties import BOXES, COMPANY_METHODS, CUSTOMER_METHODS
+from mocks.komet.seed.parties import BOXES
 from mocks.komet.seed.pools import FARMS
 from mocks.komet.seed.products import generated
 from mocks.komet.state import KometState
@@ -44,7 +44,7 @@ def add_branches(state: KometState, plan: Plan) -> None:
     _places(state)
     _customers(state)
     _ship_tos(state, datetime.combine(plan.day, time(0), UTC))
-    _keys(state, plan.seed)
+    _keys(state, plan)
     _stock(state, plan)
 
 
@@ -117,22 +117,22 @@ def _ship_tos(state: KometState, now: datetime) -> None:
         )
 
 
-def _keys(state: KometState, seed: int) -> None:
+def _keys(state: KometState, plan: Plan) -> None:
     company, customers = known.BRANCHES, known.BRANCHES_CUSTOMERS
-    for label, kind, party_id, methods in (
-        ("branches_company", "Company", None, COMPANY_METHODS),
-        ("branches_customer", "Customer", customers[0], CUSTOMER_METHODS),
-        ("branches_here_customer", "Customer", customers[1], CUSTOMER_METHODS),
-        ("branches_there_customer", "Customer", customers[2], CUSTOMER_METHODS),
-        ("branches_user", "User", None, ()),
+    for label, kind, party_id in (
+        ("branches_company", "Company", None),
+        ("branches_customer", "Customer", customers[0]),
+        ("branches_here_customer", "Customer", customers[1]),
+        ("branches_there_customer", "Customer", customers[2]),
+        ("branches_user", "User", None),
     ):
-        text = known.token_text(seed, label)
+        text = known.token_text(plan.seed, label)
         state.tokens[text] = Token(
             token=text,
             kind=kind,
             company_id=company,
             party_id=party_id,
-            methods=methods,
+            methods=plan.grants.get(kind, ()),
             description=label.replace("_", " "),
         )
     state.users[USER] = User(
@@ -140,7 +140,7 @@ def _keys(state: KometState, seed: int) -> None:
         company_id=company,
         username=known.BRANCHES_USERNAME,
         password=known.PASSWORD,
-        token=known.token_text(seed, "branches_user"),
+        token=known.token_text(plan.seed, "branches_user"),
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import string
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -46,7 +47,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What a company is generated from.
 
     `lines` of inventory as of `day`, `users` in the main company's plan, `names` of products from
-    a real catalogue (empty for generated ones).
+    a real catalogue (empty for generated ones). `grants` are the methods of the seeded tokens, by
+    kind.
     """
 
     seed: int
@@ -54,6 +56,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     users: int
     day: date
     names: tuple[str, ...] = ()
+    grants: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 def token_text(seed: int, label: str) -> str:

@@ -29,11 +29,16 @@ BOXES = (
     ("EB", "Eighth Box", "0.125"),
 )
 
-_READING = ("boxtype.list", "carrier.list", "product.list", "inventory.list")
-_SHIP_TO = ("customer.shipto.list", "customer.shipto.add")
-_SHOP = ("ecommerce/inventory.list", "ecommerce/customer-carriers.list")
-_INVOICES = ("invoice.list", "invoice.details.list")
-_PURCHASING = (
+#: What the seeded Vendor token is granted: to buy and ship through Axerrio, and to look up.
+VENDOR_METHODS = (
+    "boxtype.list",
+    "carrier.list",
+    "product.list",
+    "inventory.list",
+    "customer.shipto.list",
+    "prebook.create",
+    "prebook.details.list",
+    "prebook.item.delete",
     "box.code.change",
     "purchase.order.create",
     "purchase.order.item.awb.add",
@@ -41,52 +46,6 @@ _PURCHASING = (
     "purchase.order.items.awb.add",
     "purchase.order.list",
     "purchase.order.mixed.create",
-)
-
-#: Every method a Company token may be granted, as the seeded one is.
-COMPANY_METHODS = (
-    *_READING,
-    *_SHIP_TO,
-    *_SHOP,
-    *_INVOICES,
-    "inventory.openmarket.list",
-    "future.inventory.openmarket.list",
-    "invoice.create",
-    "invoice.confirm",
-    "invoice.void",
-    "prebook.create",
-    "prebook.update",
-    "prebook.future.item.add",
-    "prebook.details.list",
-    "prebook.item.delete",
-    "prebook.delete",
-    *_PURCHASING,
-    "box.externalcode.update",
-    "multiple.prebooks.create",
-    "purchase.order.item.confirm",
-    "purchase.order.item.price.update",
-    "purchase.order.item.reference.update",
-    "purchase.order.va.details.list",
-)
-#: ... and a Customer token.
-CUSTOMER_METHODS = (
-    *_SHIP_TO,
-    *_SHOP,
-    *_INVOICES,
-    "web-order.create",
-    "web-order-item.add",
-    "web-order.checkout",
-    "web-order-details.list",
-    "web-order.delete",
-)
-#: ... and a Vendor token.
-VENDOR_METHODS = (
-    *_READING,
-    "customer.shipto.list",
-    "prebook.create",
-    "prebook.details.list",
-    "prebook.item.delete",
-    *_PURCHASING,
 )
 
 
@@ -99,7 +58,7 @@ def add_parties(state: KometState, plan: Plan) -> None:
     _neighbours(state)
     _ship_tos(state, datetime.combine(plan.day, time(0), UTC))
     _vendors(state)
-    _keys(state, plan.seed)
+    _keys(state, plan)
 
 
 def _companies(state: KometState, plan: Plan) -> None:
@@ -250,21 +209,22 @@ def _vendors(state: KometState) -> None:
             )
 
 
-def _keys(state: KometState, seed: int) -> None:
-    for label, kind, company_id, party_id, methods in (
-        ("company", "Company", known.COMPANY, None, COMPANY_METHODS),
-        ("customer", "Customer", known.COMPANY, known.CUSTOMER, CUSTOMER_METHODS),
-        ("vendor", "Vendor", known.COMPANY, VENDORS_FROM, VENDOR_METHODS),
-        ("neighbour_company", "Company", known.NEIGHBOUR, None, COMPANY_METHODS),
-        ("neighbour_customer", "Customer", known.NEIGHBOUR, 8001, CUSTOMER_METHODS),
+def _keys(state: KometState, plan: Plan) -> None:
+    grants = {"Vendor": VENDOR_METHODS} | dict(plan.grants)
+    for label, kind, company_id, party_id in (
+        ("company", "Company", known.COMPANY, None),
+        ("customer", "Customer", known.COMPANY, known.CUSTOMER),
+        ("vendor", "Vendor", known.COMPANY, VENDORS_FROM),
+        ("neighbour_company", "Company", known.NEIGHBOUR, None),
+        ("neighbour_customer", "Customer", known.NEIGHBOUR, 8001),
     ):
-        text = known.token_text(seed, label)
+        text = known.token_text(plan.seed, label)
         state.tokens[text] = Token(
             token=text,
             kind=kind,
             company_id=company_id,
             party_id=party_id,
-            methods=methods,
+            methods=grants.get(kind, ()),
             description=label.replace("_", " "),
         )
     for number, (label, username, company_id) in enumerate(
@@ -274,7 +234,7 @@ def _keys(state: KometState, seed: int) -> None:
         ),
         start=501,
     ):
-        text = known.token_text(seed, label)
+        text = known.token_text(plan.seed, label)
         state.users[number] = User(
             id=number,
             company_id=company_id,

@@ -3,8 +3,6 @@ import pytest
 from mocks.core.clock import LabClock
 from mocks.komet.assumptions import KometAssumptions
 from mocks.komet.build import KometSpec, build, laws_of, nouns
-from mocks.komet.records import Token
-from mocks.komet.seed import COMPANY
 from tests.mocks.komet.desk import WEDNESDAY, Desk
 
 METHODS = [
@@ -58,26 +56,26 @@ def test_every_method_of_the_flow_is_published_once_under_api():
     assert all(one.origin.source for one in endpoints)
 
 
-def test_the_seeded_tokens_are_granted_what_their_kind_may_call_and_nothing_unknown():
-    desk = Desk()
-    names = {one.name for one in desk.komet.endpoints}
-    for kind in ("Company", "Vendor"):
-        token = next(
-            one
-            for one in desk.state.tokens.values()
-            if (one.kind, one.company_id) == (kind, COMPANY)
-        )
-        may = {one.name for one in desk.komet.endpoints if kind in one.rights}
-        assert set(token.methods) <= names
-        assert may - set(token.methods) == set(), kind
+def granted(desk, label):
+    return set(desk.state.tokens[desk.tokens[label]].methods)
 
 
-def test_every_seeded_customer_token_reaches_orders_and_addresses():
+@pytest.mark.parametrize("whose", ["", "neighbour_"])
+def test_seeded_tokens_are_granted_exactly_what_takes_their_kind(whose):
     desk = Desk()
-    token: Token = desk.state.tokens[desk.tokens["customer"]]
-    may = {one.name for one in desk.komet.endpoints if "Customer" in one.rights}
-    assert may <= set(token.methods)
-    assert {"customer.shipto.add", "web-order.checkout"} <= set(token.methods)
+    may = {
+        kind: {one.name for one in desk.komet.endpoints if kind in one.rights}
+        for kind in ("Company", "Customer")
+    }
+    by_switch = {name for name in METHODS if "shipto" in name} | {"web-order.checkout"}
+    assert granted(desk, f"{whose}company") == may["Company"]
+    assert granted(desk, f"{whose}customer") == may["Customer"] | by_switch
+
+
+def test_the_seeded_vendor_token_buys_and_ships_and_is_granted_nothing_unknown():
+    desk = Desk()
+    may = {one.name for one in desk.komet.endpoints if "Vendor" in one.rights}
+    assert {name for name in may if name.startswith("purchase.")} <= granted(desk, "vendor") <= may
 
 
 def test_laws_come_from_the_modules_and_hold_over_a_day_of_people_s_work():
