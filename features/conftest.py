@@ -16,9 +16,10 @@ from pytest_bdd.reporting import StepReport, scenario_reports_registry
 
 from features import preflight, telling
 from integration.lab.contract import published
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
 from integration.lab.people.mishaps import Mishaps
 from integration.lab.people.trade_words import TradeWords
+from integration.lab.plan import LabPlan
 from integration.lab.steps_doc import steps_in
 from integration.lab.wire import Witness
 

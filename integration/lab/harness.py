@@ -9,7 +9,7 @@ Whoever closes a lab has the faults healed, the world brought to rest, and every
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 from types import TracebackType
 from typing import Any
@@ -26,6 +26,7 @@ from integration.lab.people.bookings import Bookings
 from integration.lab.people.florists import Florists
 from integration.lab.people.known import NotKnown, fault_rule, may_connect, switched
 from integration.lab.people.komet_people import KometPeople
+from integration.lab.plan import LabPlan
 from integration.lab.raw import RawCalls
 from integration.lab.rest import defects, engine_says, unrest, violations
 from integration.lab.shown_law import shown_law
@@ -33,19 +34,13 @@ from integration.lab.wire import Wire, Witness, base_url
 from integration.log import make_log
 from integration.model import VENDOR, Connection
 from integration.reconciling import reconcile
-from integration.settings import Settings
 from integration.store import SqlStore, open_store
 from mocks.core.laws import Verdict
 from mocks.core.world import World
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
-from mocks.worlds import WorldSpec, build_world
-
-#: A Monday, 9 o'clock in New York: three days before a holiday nobody here knows of.
-MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
+from mocks.worlds import build_world
 
 ENGINE = "engine"
-#: The engine's settings in a lab: rounds of orders are rarer than in earnest, to save time.
-LAB_SETTINGS: dict[str, Any] = {"store_url": "sqlite://", "orders_every_s": 30.0}
 REST_ROUNDS = 60
 #: At rest every placed group is looked at again, however many there are.
 EVERYTHING = 1_000_000
@@ -58,32 +53,6 @@ class NotAtRest(AssertionError):
 
 class LawBroken(AssertionError):
     """A law does not hold; the message says which, and the seed to repeat it with."""
-
-
-class LabPlan(msgspec.Struct, kw_only=True):
-    """What a lab is made from; may be changed until its world is.
-
-    Args:
-        seed: of everything generated.
-        lines: of inventory in Komet.
-        users: in the company's plan.
-        start: where the frozen clock stands.
-        names: product names instead of generated ones.
-        assumptions: switches to set, by partner.
-        settings: of the engine, beside the defaults.
-        clock_off_s: how much later than true the engine's clock is.
-        through_flask: take the way through the partners' Flask apps.
-    """
-
-    seed: int = 1
-    lines: int = 12
-    users: int = 3
-    start: datetime = MONDAY
-    names: tuple[str, ...] | None = None
-    assumptions: dict[str, dict[str, str]] = {}
-    settings: dict[str, Any] = {}
-    clock_off_s: float = 0.0
-    through_flask: bool = False
 
 
 class Lab:
@@ -153,11 +122,6 @@ class Lab:
             self._store.on_write = self.crashes.on_write
         return self._store
 
-    @property
-    def settings(self) -> Settings:
-        """The engine's settings."""
-        return Settings(**(LAB_SETTINGS | self.plan.settings))
-
     def wish(self, **changes: Any) -> None:
         """Change the plan before the world is made.
 
@@ -178,25 +142,14 @@ class Lab:
         one.assumptions = switched(one.assumptions, switch, value)
 
     def _make(self) -> None:
-        plan = self.plan
-        spec = WorldSpec(
-            seed=plan.seed,
-            lines=plan.lines,
-            users=plan.users,
-            names=plan.names,
-            start=plan.start,
-            frozen=True,
-            **plan.assumptions,
-        )
-        world = build_world(spec)
+        world = build_world(self.plan.world_spec())
         world.cross_laws = (*world.cross_laws, *cross_laws(self.says), shown_law(self.says))
         world.runners[ENGINE] = self._run_engine
         self._world = world
         self._komet, self._shop = KometPeople(world), Florists(world)
         self._raw = RawCalls(world, self.witness)
-        self.wire = Wire(
-            world, self.witness, through_flask=plan.through_flask, point=self.crashes.point
-        )
+        through_flask, point = self.plan.through_flask, self.crashes.point
+        self.wire = Wire(world, self.witness, through_flask=through_flask, point=point)
 
     # --- the engine -------------------------------------------------------------------------------
 
@@ -206,7 +159,7 @@ class Lab:
         if self._engine is not None:
             self._engine.close()
         self.clock = OffClock(self.world.clock, self.plan.clock_off_s)
-        engine = build(self.settings, self.clock, self.wire, store=self.store)
+        engine = build(self.plan.engine_settings(), self.clock, self.wire, store=self.store)
         log = make_log(self.clock, self.logged, "console")
         engine.desk = replace(engine.desk, log=log)
         self._engine = engine

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
+from integration.lab.plan import LabPlan
 from mocks.ibuyflowers.facts.supply import InventoryTold
 from mocks.komet.seed import COMPANY
 

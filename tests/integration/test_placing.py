@@ -277,7 +277,7 @@ def test_two_engines_on_one_store_never_double(kind: str, holder: str, tmp_path:
     with trading(kind, store=f"sqlite:///{tmp_path / 'shared.db'}") as trade:
         lab = trade.lab
         store = open_store(str(lab.store.engine.url))
-        settings = msgspec.structs.replace(lab.settings, holder=holder)
+        settings = msgspec.structs.replace(lab.plan.engine_settings(), holder=holder)
         rival = build(settings, lab.world.clock, Wire(lab.world, lab.witness), store=store)
 
         def rivalry(point: str) -> None:

@@ -8,8 +8,9 @@ import pytest
 from integration.app import connect_axerrio
 from integration.connect import ConnectReport
 from integration.lab.contract import published
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
 from integration.lab.people.vendor_people import ACCOUNT, CUSTOMER_CODE, VENDOR_ID
+from integration.lab.plan import LabPlan
 from integration.lab.wire import Witness, base_url
 from integration.vendor_connect import METHODS, VendorRequest
 from mocks.axerrio.build import keys_of

@@ -291,7 +291,7 @@ def test_the_operators_pages_and_the_story_know_the_vendors_orders():
     with vending() as people:
         number = people.sells_and_waits()
         store, clock = people.lab.store, people.lab.clock
-        (seen,) = look(Health(store=store, clock=clock, settings=people.lab.settings))
+        (seen,) = look(Health(store=store, clock=clock, settings=people.lab.plan.engine_settings()))
         assert (seen.stale, seen.orders["open"], seen.cadence_s) == (False, 0, 300)
         texts = [one.text for one in why(store, Which(order_id=number))]
         assert "order_placed (event 1)" in texts

@@ -14,8 +14,9 @@ import msgspec
 
 from integration.lab.contract import published
 from integration.lab.crash import Crash
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
 from integration.lab.people.trade_words import TradeWords
+from integration.lab.plan import LabPlan
 from integration.lab.wire import Witness
 from integration.rows import Alarm, GroupRow, OrderRow
 from integration.store import open_store

@@ -11,8 +11,9 @@ from typing import Any
 
 from integration.lab.contract import published
 from integration.lab.crash import Crash
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
 from integration.lab.people.vendor_people import VendorPeople
+from integration.lab.plan import LabPlan
 from integration.lab.wire import Witness
 from integration.store import open_store
 from mocks.komet.seed import COMPANY

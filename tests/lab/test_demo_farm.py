@@ -18,7 +18,8 @@ from integration.lab.demo.trade import (
     vendor_hours,
     vendor_orders,
 )
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
+from integration.lab.plan import LabPlan
 
 #: Longer than any doubt lives, and than the vendor's lines are looked at again.
 SETTLED_S = 900.0

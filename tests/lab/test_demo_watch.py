@@ -7,7 +7,8 @@ import pytest
 
 from integration.lab.demo.hours import cadence, hours, reads
 from integration.lab.demo.watch import Watch, sample
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
+from integration.lab.plan import LabPlan
 
 
 @pytest.fixture

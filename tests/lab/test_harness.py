@@ -6,8 +6,9 @@ import pytest
 
 from integration.lab.contract import published
 from integration.lab.crash import Crash
-from integration.lab.harness import Lab, LabPlan, LawBroken, NotAtRest
+from integration.lab.harness import Lab, LawBroken, NotAtRest
 from integration.lab.people.trade_words import TradeWords
+from integration.lab.plan import LabPlan
 from integration.lab.wire import Witness
 
 

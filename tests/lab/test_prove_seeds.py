@@ -7,8 +7,9 @@ from contextlib import nullcontext
 import pytest
 
 from integration import vendor_booking, vendor_making
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
 from integration.lab.people.vendor_people import VendorPeople
+from integration.lab.plan import LabPlan
 from integration.lab.prove import seeds as prove_seeds
 from integration.lab.prove.seeds import LACKING, SIDES, StormResult, plans, unguarded, weather
 from mocks.core.faults import FAULTS

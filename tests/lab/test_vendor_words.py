@@ -4,12 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from integration.lab.axerrio_laws import vendor_laws
-from integration.lab.harness import Lab, LabPlan, LawBroken
+from integration.lab.harness import Lab, LawBroken
 from integration.lab.people.joining_words import JoiningWords
 from integration.lab.people.known import NotKnown
 from integration.lab.people.procurement_words import ProcurementWords
 from integration.lab.people.vendor_goods import Goods, goods_said
 from integration.lab.people.vendor_words import VendorWords
+from integration.lab.plan import LabPlan
 
 LAWS = {law.name for law in vendor_laws(lambda: None)}  # type: ignore[arg-type] # only the names
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from integration.lab.contract import ContractBroken, published
-from integration.lab.harness import MONDAY
+from integration.lab.plan import MONDAY
 from integration.lab.wire import Wire, Witness, base_url
 from mocks.core.faults import FaultRule
 from mocks.core.world import World

@@ -37,7 +37,8 @@ from integration.lab.demo.result import (
 from integration.lab.demo.scenes import SCRIPTS as SCENES
 from integration.lab.demo.staff import SCRIPTS as STAFF
 from integration.lab.demo.watch import Watch
-from integration.lab.harness import ENGINE, Lab, LabPlan, NotAtRest
+from integration.lab.harness import ENGINE, Lab, NotAtRest
+from integration.lab.plan import LabPlan
 from integration.lab.report.html import page
 from integration.lab.rest import defects
 from integration.model import MARKETPLACE

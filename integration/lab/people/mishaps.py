@@ -36,7 +36,7 @@ class Mishaps:
     def rival_while_reading(self) -> None:
         """Run a cycle, and let another engine on the same store try one in the middle of it."""
         lab = self.lab
-        settings = msgspec.structs.replace(lab.settings, holder="rival")
+        settings = msgspec.structs.replace(lab.plan.engine_settings(), holder="rival")
         rival = build(settings, lab.world.clock, Wire(lab.world, lab.witness), store=lab.store)
 
         def between(point: str) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from integration.lab.contract import published
-from integration.lab.harness import Lab, LabPlan, LawBroken, NotAtRest
+from integration.lab.harness import Lab, LawBroken, NotAtRest
 from integration.lab.people.vendor_people import VendorPeople, solid
+from integration.lab.plan import LabPlan
 from integration.lab.wire import Witness
 from integration.model import VENDOR
 from integration.vendor_trade import DONE, QUIET

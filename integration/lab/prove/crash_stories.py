@@ -12,8 +12,9 @@ from functools import partial
 from typing import Protocol
 
 from integration.lab.crash import Crash
-from integration.lab.harness import ENGINE, Lab, LabPlan
+from integration.lab.harness import ENGINE, Lab
 from integration.lab.people.vendor_people import MONDIAL, VendorPeople, mixed, solid
+from integration.lab.plan import LabPlan
 from mocks.axerrio.line_states import CANCELLED, REJECTED, SHIPPED
 from mocks.komet.dialect import CALLS_PER_USER
 from mocks.komet.purchase_order_states import PENDING

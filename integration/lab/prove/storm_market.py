@@ -9,7 +9,8 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
+from integration.lab.plan import LabPlan
 from integration.lab.prove.storm import StormPlan, attempt, drawn, rules
 from mocks.komet.records import FUTURE
 

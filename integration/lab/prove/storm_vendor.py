@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from integration.lab.harness import Lab, LabPlan
+from integration.lab.harness import Lab
 from integration.lab.people.vendor_people import (
     FREEDOM,
     MONDIAL,
@@ -26,6 +26,7 @@ from integration.lab.people.vendor_people import (
     mixed,
     solid,
 )
+from integration.lab.plan import LabPlan
 from integration.lab.prove.storm import StormPlan, attempt, drawn, rules
 from mocks.axerrio.line_states import LIVE, PRINTABLE
 from mocks.core.faults import FaultPlan
