@@ -55,6 +55,7 @@ KOMET = _rows(
     (LineRefused, r"the date \S+ is in the past"),
     (LineRefused, r"the product \S+ does not exist"),
     (LineRefused, r"the web order \S+ (does not exist|is not pending|has )"),
+    (LineRefused, r"this order has been cancel"),
     (LineRefused, r"the invoice \S+ (does not exist|is .* cannot be)"),
     (LineRefused, r"the prebook \S+ (does not exist|cannot be changed)"),
     (LineRefused, r"the prebook item \S+ (does not exist|has already been checked out)"),

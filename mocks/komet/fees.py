@@ -2,7 +2,7 @@
 
 1.5 % of the goods amount. Lines that join later raise the same fee; internal customers are exempt
 (switch ``internal_fee``); an order cancelled before it was confirmed gets it back (switch
-``fee_on_cancel``).
+``fee_on_cancel``), and a web order that shared its invoice or prebook gets back its part.
 """
 
 from collections.abc import Iterable
@@ -30,11 +30,13 @@ def prebook_line_amount(item: PrebookItem) -> Decimal:
     return line_amount(pack, item.boxes, item.price)
 
 
-def charge_invoice(context: Komet, invoice_id: int, by: By) -> None:
-    """Charge the fee on all lines of an invoice that stops being a draft."""
+def charge_invoice(
+    context: Komet, invoice_id: int, by: By, item_ids: Iterable[int] | None = None
+) -> None:
+    """Charge the fee on lines of an invoice that is no draft: all, unless only some join now."""
     state = context.state
-    items = [state.invoice_items[one] for one in state.items_of_invoice[invoice_id]]
-    goods = {item.id: invoice_line_amount(state, item) for item in items}
+    those = state.items_of_invoice[invoice_id] if item_ids is None else item_ids
+    goods = {one: invoice_line_amount(state, state.invoice_items[one]) for one in those}
     customer_id = state.invoices[invoice_id].customer_id
     _charge(context, (INVOICE, invoice_id, customer_id), goods, by)
 
@@ -53,6 +55,20 @@ def give_back(context: Komet, kind: str, order_id: int, why: str, by: By) -> Non
     if fee is None or fee.returned or context.assumptions.fee_on_cancel == "kept":
         return
     context.record(FeeReturned(kind=kind, order_id=order_id, why=why, by=by))
+
+
+def charge_anew(context: Komet, kind: str, order_id: int, why: str, by: By) -> None:
+    """Return the part of a fee that stood for lines now cancelled; the others' part stands."""
+    state = context.state
+    fee = state.fees.get((kind, order_id))
+    if fee is None or fee.returned or context.assumptions.fee_on_cancel == "kept":
+        return
+    give_back(context, kind, order_id, why, by)
+    if kind == INVOICE:
+        charge_invoice(context, order_id, by)
+    else:
+        items = [state.prebook_items[one] for one in state.items_of_prebook[order_id]]
+        charge_prebook(context, order_id, [one.id for one in items if one.checked_out], by)
 
 
 def _charge(context: Komet, order: tuple[str, int, int], goods: dict[int, Decimal], by: By) -> None:

@@ -127,7 +127,10 @@ def move_invoice(context: Komet, invoice: Invoice, status: int, by: By, po: str 
 
 
 def release_invoices(context: Komet, invoice_ids: Iterable[int], po: str, by: By) -> None:
-    """Move on each draft invoice all of whose lines come from checked-out web orders."""
+    """Move on each draft invoice all of whose lines come from checked-out web orders.
+
+    Where orders are confirmed at their checkout (switch ``autoconfirm``), it is confirmed at once.
+    """
     state = context.state
     for invoice_id in invoice_ids:
         invoice = state.invoices[invoice_id]
@@ -135,6 +138,8 @@ def release_invoices(context: Komet, invoice_ids: Iterable[int], po: str, by: By
         done = all(_is_checked_out(context, one.web_order_id) for one in items)
         if invoice.status == DRAFT and items and done:
             move_invoice(context, invoice, PENDING_APPROVAL, by, po)
+            if context.assumptions.autoconfirm == "yes":
+                move_invoice(context, state.invoices[invoice_id], CONFIRMED, by)
 
 
 def check_out_prebook_lines(
@@ -175,12 +180,12 @@ def _settle_web_orders(context: Komet, order_ids: Iterable[int | None], by: By) 
     for order_id in sorted(one for one in order_ids if one is not None):
         order = context.state.web_orders[order_id]
         items = context.state.items_of_web_order[order_id]
-        open_lines = [one for one in items if _is_open(context, one)]
+        open_lines = [one for one in items if is_open(context, one)]
         if order.status == PENDING_ORDER and items and not open_lines:
             context.record(WebOrderMoved(web_order_id=order_id, status=CHECKED_OUT_ORDER, by=by))
 
 
-def _is_open(context: Komet, item_id: int) -> bool:
+def is_open(context: Komet, item_id: int) -> bool:
     """Whether the invoice or prebook line of a web-order line is still a draft."""
     state, item = context.state, context.state.web_order_items[item_id]
     if item.invoice_item_id is not None:

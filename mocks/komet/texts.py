@@ -44,6 +44,10 @@ REFUSALS: dict[str, str] = {
     "stock.boxes": "The number of boxes {boxes} of the inventory item {item} is not valid.",
     "weborder.unknown": "The web order {weborder} does not exist.",
     "weborder.closed": "The web order {weborder} is not pending.",
+    # What a buyer reads in the shop (published); that a program reads it too is assumed.
+    "weborder.timed_out": "This order has been canceled. The system requires that you check out"
+    " before the time shown expires. In a few minutes, you and your salesperson will receive an"
+    " email listing the items that were canceled.",
     "weborder.empty": "The web order {weborder} has no items.",
     "invoice.unknown": "The invoice {invoice} does not exist.",
     "invoice.state": "The invoice {invoice} is {state} and cannot be {wish}.",

@@ -5,7 +5,6 @@ order, ship date, carrier and ship-to (switch ``invoice_sharing``). The boxes ar
 step. Checking out moves them on; deleting takes everything back.
 """
 
-from datetime import timedelta
 from typing import Annotated
 
 import msgspec
@@ -13,13 +12,12 @@ import msgspec
 from mocks.core.api import act
 from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import Id, text
-from mocks.komet.facts.orders import By, WebOrderMade, WebOrderMoved
-from mocks.komet.facts.prebooks import PrebookDeleted
+from mocks.komet.facts.orders import By, WebOrderMade, WebOrderMoved, no_longer_pending
 from mocks.komet.facts.rows import those_in, web_order_in, web_order_item_in
+from mocks.komet.fees import INVOICE, PREBOOK, charge_anew
 from mocks.komet.order_flow import (
     check_out_prebook_lines,
     drop_web_order_line,
-    move_invoice,
     release_invoices,
     void_invoice,
 )
@@ -30,7 +28,6 @@ from mocks.komet.statuses import (
     CANCELLED_ORDER,
     CHECKED_OUT_ORDER,
     CONFIRMED,
-    PENDING_APPROVAL,
     PENDING_ORDER,
     VOIDED,
 )
@@ -39,8 +36,6 @@ from mocks.komet.wire import AccountHeaders, Call, Envelope, method
 MADE = "Web order was successfully created."
 CHECKED_OUT = "The Web Order was successfully checked out."
 CANCELED = "The Web Order was successfully canceled."
-#: From the first line to the end of the e-commerce's timer.
-CART_TIME = timedelta(minutes=60)
 
 
 class WebOrderCreate(Call, frozen=True, kw_only=True):
@@ -153,20 +148,6 @@ def cancel_web_order(context: Komet, call: WebOrderNamed) -> None:
     _cancel(context, order, done_by(context, "cancel_web_order"))
 
 
-@act("time_out_web_order")
-def time_out_web_order(context: Komet, call: WebOrderNamed) -> None:
-    """The e-commerce's timer ends: what is still pending is cancelled, its prebooks deleted."""
-    order = web_order_in(context.state, call.webOrderId)
-    if order.status != PENDING_ORDER:
-        return
-    by = done_by(context, "time_out_web_order")
-    prebooks = _open_prebook_lines(context, lines_of(context, order))
-    _cancel(context, order, by)
-    for prebook_id in prebooks:
-        if not context.state.items_of_prebook[prebook_id]:
-            context.record(PrebookDeleted(prebook_id=prebook_id, by=by))
-
-
 @act("remove_web_order_line")
 def remove_web_order_line(context: Komet, call: WebOrderLineNamed) -> None:
     """A sales rep takes one line off a web order; no method of the API can."""
@@ -192,13 +173,6 @@ def make_web_order(context: Komet, customer: Customer, by: By) -> WebOrder:
     return order
 
 
-def start_timer(context: Komet, order: WebOrder) -> None:
-    """Plan the end of a web order that has just got its first line, where there is a timer."""
-    if context.assumptions.cart_timer == "60_minutes":
-        call = WebOrderNamed(webOrderId=order.id)
-        context.plan(context.now + CART_TIME, "time_out_web_order", call)
-
-
 def web_order_for(context: Komet, customer: Customer, web_order_id: int) -> WebOrder:
     """The customer's web order of that id.
 
@@ -217,33 +191,38 @@ def lines_of(context: Komet, order: WebOrder) -> list[WebOrderItem]:
     return those_in(state.web_order_items, state.items_of_web_order[order.id])
 
 
+def end_web_order(context: Komet, items: list[WebOrderItem], moved: WebOrderMoved) -> None:
+    """Take those of its lines off a web order that is `moved` to its end with that."""
+    invoices, prebooks = _invoices_of(context, items), _prebooks_of(context, items)
+    for item in items:
+        drop_web_order_line(context, item, "canceled", moved.by)
+    context.record(moved)
+    for invoice_id in invoices:
+        invoice = context.state.invoices[invoice_id]
+        if not context.state.items_of_invoice[invoice_id] and invoice.status != VOIDED:
+            void_invoice(context, invoice, "canceled", moved.by)
+        charge_anew(context, INVOICE, invoice_id, "canceled", moved.by)
+    for prebook_id in prebooks:
+        charge_anew(context, PREBOOK, prebook_id, "canceled", moved.by)
+    release_invoices(context, invoices, "", moved.by)
+
+
 def _check_out(context: Komet, order: WebOrder, po: str, by: By) -> None:
     if order.status != PENDING_ORDER:
-        raise NotPossible("weborder.closed", weborder=order.id)
+        raise no_longer_pending(order)
     items = lines_of(context, order)
     if not items:
         raise NotPossible("weborder.empty", weborder=order.id)
     moved = WebOrderMoved(web_order_id=order.id, status=CHECKED_OUT_ORDER, customer_po=po, by=by)
     context.record(moved)
-    invoices = _invoices_of(context, items)
-    release_invoices(context, invoices, po, by)
-    if context.assumptions.autoconfirm == "yes":
-        _confirm(context, invoices, by)
-    for prebook_id, item_ids in _open_prebook_lines(context, items).items():
+    release_invoices(context, _invoices_of(context, items), po, by)
+    for prebook_id, item_ids in open_prebook_lines(context, items).items():
         check_out_prebook_lines(context, prebook_id, tuple(item_ids), po, by)
-
-
-def _confirm(context: Komet, invoice_ids: list[int], by: By) -> None:
-    """Confirm those of the invoices that wait for approval."""
-    for invoice_id in invoice_ids:
-        invoice = context.state.invoices[invoice_id]
-        if invoice.status == PENDING_APPROVAL:
-            move_invoice(context, invoice, CONFIRMED, by)
 
 
 def _cancel(context: Komet, order: WebOrder, by: By) -> None:
     if order.status == CANCELLED_ORDER:
-        raise NotPossible("weborder.closed", weborder=order.id)
+        raise no_longer_pending(order)
     never = context.assumptions.delete_checked_out == "never"
     if never and order.status == CHECKED_OUT_ORDER:
         raise NotPossible("weborder.kept", weborder=order.id)
@@ -251,14 +230,8 @@ def _cancel(context: Komet, order: WebOrder, by: By) -> None:
     invoices = _invoices_of(context, items)
     if any(context.state.invoices[one].status == CONFIRMED for one in invoices):
         raise NotPossible("weborder.confirmed", weborder=order.id)
-    for item in items:
-        drop_web_order_line(context, item, "canceled", by)
-    context.record(WebOrderMoved(web_order_id=order.id, status=CANCELLED_ORDER, by=by))
-    for invoice_id in invoices:
-        invoice = context.state.invoices[invoice_id]
-        if not context.state.items_of_invoice[invoice_id] and invoice.status != VOIDED:
-            void_invoice(context, invoice, "canceled", by)
-    release_invoices(context, invoices, "", by)
+    moved = WebOrderMoved(web_order_id=order.id, status=CANCELLED_ORDER, by=by)
+    end_web_order(context, items, moved)
 
 
 def _invoices_of(context: Komet, items: list[WebOrderItem]) -> list[int]:
@@ -268,7 +241,14 @@ def _invoices_of(context: Komet, items: list[WebOrderItem]) -> list[int]:
     return sorted({state.invoice_items[one].invoice_id for one in links if one is not None})
 
 
-def _open_prebook_lines(context: Komet, items: list[WebOrderItem]) -> dict[int, list[int]]:
+def _prebooks_of(context: Komet, items: list[WebOrderItem]) -> list[int]:
+    """The prebooks those lines are on, each once, oldest first."""
+    state = context.state
+    links = (one.prebook_item_id for one in items)
+    return sorted({state.prebook_items[one].prebook_id for one in links if one is not None})
+
+
+def open_prebook_lines(context: Komet, items: list[WebOrderItem]) -> dict[int, list[int]]:
     """The prebook lines among them that are not checked out, by prebook."""
     found: dict[int, list[int]] = {}
     for item in items:

@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from mocks.core.errors import BadCall, NotPossible
+from mocks.core.errors import BadCall
 from mocks.core.fields import Id, Money, text
+from mocks.komet.cart_timer import start_timer
 from mocks.komet.catalogue import carrier_for
-from mocks.komet.facts.orders import WebOrderLineAdded
+from mocks.komet.facts.orders import WebOrderLineAdded, no_longer_pending
 from mocks.komet.order_parts import (
     Boxes,
     Destination,
@@ -26,7 +27,7 @@ from mocks.komet.picking import Description, Wanted, pick_by_description, pick_b
 from mocks.komet.placing import place_on_order
 from mocks.komet.records import FUTURE, ON_HAND, Lot, WebOrder, WebOrderItem
 from mocks.komet.statuses import PENDING_ORDER
-from mocks.komet.web_order import lines_of, make_web_order, start_timer, web_order_for
+from mocks.komet.web_order import lines_of, make_web_order, web_order_for
 from mocks.komet.wire import AccountHeaders, Call, Envelope, method
 
 NAME = "web-order-item.add"
@@ -110,7 +111,7 @@ def _order_for(context: Komet, web_order_id: int | None, where: Destination) -> 
         return order
     if context.assumptions.add_to_checked_out == "new_order":
         return None
-    raise NotPossible("weborder.closed", weborder=order.id)
+    raise no_longer_pending(order)
 
 
 def _pending_like(context: Komet, where: Destination) -> WebOrder | None:

@@ -66,7 +66,7 @@ class WebOrderLineAdded(Fact, frozen=True, kw_only=True):
         """
         order = web_order_in(state, self.item.web_order_id)
         if order.status != PENDING_ORDER:
-            raise NotPossible("weborder.closed", weborder=order.id)
+            raise no_longer_pending(order)
         state.used_id("web_order_item", self.item.id)
         state.web_order_items[self.item.id] = self.item
         state.items_of_web_order[order.id] += (self.item.id,)
@@ -94,11 +94,12 @@ class WebOrderLineRemoved(Fact, frozen=True, kw_only=True):
 
 
 class WebOrderMoved(Fact, frozen=True, kw_only=True):
-    """A web order was checked out or cancelled."""
+    """A web order was checked out or cancelled, perhaps by the e-commerce's timer."""
 
     web_order_id: int
     status: int
     customer_po: str = ""
+    timed_out: bool = False
     by: By
 
     def apply(self, state: KometState) -> None:
@@ -110,10 +111,14 @@ class WebOrderMoved(Fact, frozen=True, kw_only=True):
         """
         order = web_order_in(state, self.web_order_id)
         if self.status not in WEB_ORDER_MOVES.get(order.status, ()):
-            raise NotPossible("weborder.closed", weborder=order.id)
-        po = self.customer_po or order.customer_po
-        moved = replace(order, status=self.status, customer_po=po, updated_at=self.by.at)
-        state.web_orders[order.id] = moved
+            raise no_longer_pending(order)
+        state.web_orders[order.id] = replace(
+            order,
+            status=self.status,
+            customer_po=self.customer_po or order.customer_po,
+            timed_out=self.timed_out,
+            updated_at=self.by.at,
+        )
 
 
 class InvoiceMade(Fact, frozen=True, kw_only=True):
@@ -235,6 +240,13 @@ class FeeReturned(Fact, frozen=True, kw_only=True):
         if fee is None or fee.returned:
             raise NotPossible("fee.none", order=self.order_id)
         state.fees[self.kind, self.order_id] = replace(fee, returned=True)
+
+
+def no_longer_pending(order: WebOrder) -> NotPossible:
+    """The refusal of whoever wants to go on with a web order that is closed."""
+    if order.timed_out:
+        return NotPossible("weborder.timed_out")
+    return NotPossible("weborder.closed", weborder=order.id)
 
 
 def check_invoice_move(invoice: Invoice, status: int) -> None:

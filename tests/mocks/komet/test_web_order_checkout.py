@@ -7,7 +7,7 @@ from tests.mocks.komet.sales import (
     Sales,
 )
 
-DRAFT, PENDING, CONFIRMED, VOIDED = 2, 0, 1, 4
+PENDING, CONFIRMED = 0, 1
 
 
 # --- checking out ---------------------------------------------------------------------------------
@@ -129,34 +129,3 @@ def test_checking_out_confirms_by_the_switch(switch, status):
     assert (bill["status"], bill["customerPONumber"]) == (status, "77")
     assert desk.fee("invoice", bill["id"]) is not None
     assert desk.lawful()
-
-
-@pytest.mark.parametrize(("switch", "found"), [("off", 1), ("60_minutes", None)])
-def test_an_order_not_checked_out_within_the_hour_is_cancelled_by_the_switch(switch, found):
-    desk = Sales(cart_timer=switch)
-    order = desk.open()
-    desk.world.advance(1800)  # the timer runs from the first line
-    desk.add(webOrderId=order)
-    desk.add_future(webOrderId=order)
-    desk.world.advance(3599)
-    assert desk.look(order)["statusId"] == 1
-    desk.world.advance(1)
-    assert (desk.look(order) or {}).get("statusId") == found
-    gone = found is None
-    assert (desk.left(desk.lot), desk.left(desk.future)) == ((10, 10) if gone else (8, 8))
-    assert [one["status"] for one in desk.bills()] == [VOIDED if gone else DRAFT]
-    assert len(desk.booked()) == int(not gone)
-    assert desk.lawful()
-
-
-def test_an_order_checked_out_in_time_outlives_the_timer():
-    desk = Sales(cart_timer="60_minutes")
-    order = desk.open()
-    desk.add(webOrderId=order)
-    desk.world.advance(3599)
-    desk.add(webOrderId=order)  # a second line does not start it anew
-    desk.check_out(order)
-    desk.world.advance(7200)
-    assert desk.look(order, statusId=2)["statusId"] == 2
-    assert desk.left(desk.lot) == 6
-    assert desk.world.failed_acts == []

@@ -3,11 +3,10 @@
 import pytest
 
 from mocks.core.errors import Missing
-from tests.mocks.komet.sales import (
-    Sales,
-)
+from mocks.komet.seed import INTERNAL_CUSTOMER
+from tests.mocks.komet.sales import Sales
 
-DRAFT, PENDING, VOIDED = 2, 0, 4
+DRAFT, PENDING, CONFIRMED, VOIDED = 2, 0, 1, 4
 
 
 # --- own or shared --------------------------------------------------------------------------------
@@ -52,6 +51,69 @@ def test_deleting_one_of_two_on_a_shared_invoice_leaves_the_other():
     assert (bill["status"], bill["totalBoxes"]) == (PENDING, 2)
     assert [one.draft for one in desk.state.prebooks.values()] == [False]
     assert desk.look(one, statusId=2)["total"] == 1000.0
+    assert desk.lawful()
+
+
+@pytest.mark.parametrize(
+    ("switch", "bill_fee", "prebook_fee"),
+    [
+        ("back", ("425.00", "6.38", False), ("575.00", "8.63", False)),
+        ("kept", ("850.00", "12.75", False), ("1150.00", "17.25", False)),
+    ],
+)
+def test_one_of_two_checked_out_orders_that_share_gets_its_part_of_the_fee_by_the_switch(
+    switch, bill_fee, prebook_fee
+):
+    desk, (one, other) = _two_same_way(invoice_sharing="shared", fee_on_cancel=switch)
+    desk.check_out(one)
+    desk.check_out(other)
+    desk.delete(one)
+    (bill,), (prebook,) = desk.bills(), desk.booked()
+    assert (bill["status"], bill["totalBoxes"]) == (PENDING, 2)
+    assert desk.fee("invoice", bill["id"]) == bill_fee
+    assert desk.fee("prebook", prebook["id"]) == prebook_fee
+    assert desk.lawful()
+    desk.delete(other)
+    kept = switch == "kept"
+    assert [fee.returned for fee in desk.state.fees.values()] == [not kept, not kept]
+    assert desk.lawful()
+
+
+@pytest.mark.parametrize(("switch", "status"), [("no", PENDING), ("yes", CONFIRMED)])
+def test_a_shared_invoice_moves_on_when_the_order_that_held_it_up_is_cancelled(switch, status):
+    desk, (one, other) = _two_same_way(invoice_sharing="shared", autoconfirm=switch)
+    desk.check_out(one)
+    assert [bill["status"] for bill in desk.bills()] == [DRAFT]
+    desk.delete(other)
+    (bill,) = desk.bills()
+    assert (bill["status"], bill["totalBoxes"]) == (status, 2)
+    assert desk.fee("invoice", bill["id"]) == ("425.00", "6.38", False)
+    assert desk.lawful()
+
+
+def test_a_shared_invoice_that_was_confirmed_keeps_every_order_on_it():
+    desk, (one, other) = _two_same_way(invoice_sharing="shared", autoconfirm="yes")
+    desk.check_out(one)
+    desk.check_out(other)
+    before = desk.facts()
+    assert desk.delete(one)["message"] == f"The web order {one} has a confirmed invoice."
+    assert desk.facts() == before
+    (bill,) = desk.bills()
+    assert (bill["status"], bill["totalBoxes"]) == (CONFIRMED, 4)
+    assert desk.lawful()
+
+
+def test_orders_of_an_internal_company_that_share_an_invoice_have_no_fee():
+    desk = Sales(invoice_sharing="shared")
+    orders = [desk.open(INTERNAL_CUSTOMER), desk.open(INTERNAL_CUSTOMER)]
+    for order in orders:
+        desk.add(webOrderId=order, customerId=INTERNAL_CUSTOMER)
+    for order in orders:
+        desk.check_out(order, customerId=INTERNAL_CUSTOMER)
+    desk.ask("web-order.delete", "user", customerId=INTERNAL_CUSTOMER, webOrderId=orders[0])
+    (bill,) = desk.bills()
+    assert (bill["status"], bill["totalBoxes"]) == (PENDING, 2)
+    assert desk.state.fees == {}
     assert desk.lawful()
 
 
