@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 
 import msgspec
 
+from integration.cycle import sync_inventory
 from integration.desk import Desk
 from integration.errors import PartnerError
 from integration.log import make_log
 from integration.model import Connection, Offer
 from integration.ports import Batch, Page
+from integration.rows import CycleRow
 from integration.settings import Settings
 from integration.store import open_store
 
@@ -177,5 +178,8 @@ def connection_of(**changes: object) -> Connection:
     return msgspec.structs.replace(one, **changes)
 
 
-def keys(shown: Iterable[str]) -> set[str]:
-    return set(shown)
+def sync(place: Place, wait_s: float = 300.0, desk: Desk | None = None) -> CycleRow | None:
+    """One cycle, and the time until the next."""
+    row = sync_inventory(desk or place.desk, place.connection)
+    place.clock.pass_s(wait_s)
+    return row
