@@ -64,6 +64,10 @@ class Purchases(Sales):
     def order_of(self, item_id: int) -> int:
         return self.state.purchase_items[item_id].purchase_order_id
 
+    def states(self, who: str = "company") -> list[str]:
+        """The state of each order it gives."""
+        return [row["status"] for row in self.orders(who)]
+
     def orders(self, who: str = "vendor", /, **fields: Any) -> list[dict[str, Any]]:
         """What purchase.order.list gives for Thursday next week."""
         asked = fields if {"number", "date"} & set(fields) else {"date": NEXT_WEEK} | fields
