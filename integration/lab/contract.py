@@ -94,7 +94,7 @@ class Operation:
 
     def _judge_query(self, query: Mapping[str, str]) -> Iterator[str]:
         given = {name: text for name, text in query.items() if name not in TOKEN_FIELDS}
-        if self.verb != "GET" and given:
+        if "requestBody" in self._entry and given:
             yield f"{', '.join(sorted(given))} in the query of a {self.verb}"
             return
         yield from self._judge_parameters("query", self._query, given)

@@ -218,8 +218,8 @@ class RawCalls:
         self._asked = self.world.partners[partner].paths.get(path)
         self._facts = self._facts_in_komet()
         url = f"{base_url(partner)}{path}"
-        if verb == "GET":
-            answer = self._client.get(url, params=fields, headers=headers)
+        if verb in ("GET", "DELETE"):
+            answer = self._client.request(verb, url, params=fields, headers=headers)
         else:
             answer = self._client.request(verb, url, json=fields, headers=headers)
         is_json = answer.headers.get("content-type", "").startswith("application/json")

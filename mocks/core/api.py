@@ -158,6 +158,11 @@ class Endpoint:
     media: str = JSON
 
     @property
+    def in_query(self) -> bool:
+        """True if its input is published as parameters of the query, not as a body."""
+        return self.verb in ("GET", "DELETE")
+
+    @property
     def writes(self) -> bool:
         """True if it may change the state; then it runs alone, under the partner's lock."""
         return self.verb != "GET"

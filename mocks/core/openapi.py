@@ -102,7 +102,7 @@ class _Drawer(NamedTuple):
         if one.aliases:
             drawn["x-aliases"] = list(one.aliases)
         parameters = self.parameters(one.headers, "header") if one.headers else []
-        if one.verb == "GET":
+        if one.in_query:
             parameters += self.parameters(one.call, "query")
         else:
             drawn["requestBody"] = {"required": True, **_json(self.shape[one.call])}

@@ -22,7 +22,7 @@ from mocks.core.partner import Partner
 from mocks.core.reading import read, unknown_field
 from mocks.komet.records import Token
 from mocks.komet.texts import REFUSALS
-from mocks.komet.wire import CUSTOMER, USER, Channel, Envelope
+from mocks.komet.wire import CUSTOMER, USER, Channel, ChannelHeaders, Envelope
 
 SIZE_LIMIT = 64 * 1024
 CALLS_PER_USER = 1000
@@ -51,8 +51,8 @@ class KometDialect:
     """Komet's wire."""
 
     def verbs(self, endpoint: Endpoint) -> tuple[str, ...]:
-        """GET and POST alike, whatever the page says (observed 6)."""
-        return ("GET", "POST")
+        """GET and POST alike, whatever the page says (observed 6), and the page's own verb."""
+        return tuple(dict.fromkeys(("GET", "POST", endpoint.verb)))
 
     def admit(self, partner: Partner, endpoint: Endpoint, request: Request) -> Caller:
         """Who calls, after size, token, allowance, grant and account were checked.
@@ -170,6 +170,8 @@ class KometDialect:
         if account and account != str(token.company_id):
             raise NoEntry("account.wrong", account=account)
         channel = request.headers.get("x-sales-channel", "").strip()
+        if not channel and endpoint.headers is ChannelHeaders:
+            raise BadCall("field.missing", field="X-SALES-CHANNEL")
         if channel not in ("", *CHANNELS) and endpoint.headers is not None:
             right = f"one of {', '.join(CHANNELS)}"
             raise BadCall("field.wrong", field="X-SALES-CHANNEL", right=right)

@@ -1,4 +1,4 @@
-"""Invoices change hands: confirmed and voided through the API, approved and mended by people."""
+"""Invoices change hands: checked out, confirmed, voided through the API; mended by people."""
 
 from typing import Annotated
 
@@ -29,6 +29,23 @@ def invoice_confirm(context: Komet, call: InvoiceConfirm) -> Envelope:
     check_invoice_move(invoice, CONFIRMED)
     order_flow.move_invoice(context, invoice, CONFIRMED, done_by(context, "invoice.confirm"))
     return Envelope(message="The invoice was successfully confirmed.")
+
+
+class InvoiceCheckout(Call, frozen=True, kw_only=True):
+    """Input of invoice.checkout: the number without 'W' or 'T'."""
+
+    invoiceNumber: Count
+
+
+@method("POST", "invoice.checkout", tokens="Company", source="APIDocs 11176068")
+def invoice_checkout(context: Komet, call: InvoiceCheckout) -> Envelope:
+    """Let a draft wait for approval, which costs the fee; any other state is an error."""
+    invoice = _numbered(context, call.invoiceNumber, context.caller.company_id)
+    check_invoice_move(invoice, PENDING_APPROVAL)
+    order_flow.move_invoice(
+        context, invoice, PENDING_APPROVAL, done_by(context, "invoice.checkout")
+    )
+    return Envelope(message="The invoice was successfully checked out.")
 
 
 class InvoiceVoid(Call, frozen=True, kw_only=True):

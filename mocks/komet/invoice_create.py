@@ -40,7 +40,7 @@ NAME = "invoice.create"
 
 
 class InvoiceItemCall(Call, frozen=True, kw_only=True):
-    """One line: an orderItemId, or product code with box type and pack; never both."""
+    """A line: an orderItemId, or product code with box type and pack; never both."""
 
     orderItemId: Id | None = None
     productCode: Annotated[str, text(20)] | None = None
@@ -144,7 +144,7 @@ def _lines(context: Komet, call: InvoiceCreate, where: Destination) -> list[Line
             spoken_for=spoken_for,
         )
         try:
-            lot = _lot_for(context, one, wanted)
+            lot = lot_for(context, one, wanted)
         except Refusal as refusal:
             problem = REFUSALS[refusal.code].format(**refusal.details)
             first = first or NotPossible("invoice.line", line=place, problem=problem)
@@ -157,7 +157,14 @@ def _lines(context: Komet, call: InvoiceCreate, where: Destination) -> list[Line
     return lines
 
 
-def _lot_for(context: Komet, one: InvoiceItemCall, wanted: Wanted) -> Lot:
+def lot_for(context: Komet, one: InvoiceItemCall, wanted: Wanted) -> Lot:
+    """The lot a line will be taken from.
+
+    Raises:
+        BadCall: if id and description are both given, or neither whole.
+        Missing: if the company has nothing of that id, code or box type.
+        NotPossible: if it can not serve the line.
+    """
     check_price(one.price, "price")
     described = (one.productCode, one.boxTypeCode, one.unitsPerBox, one.unitType)
     if one.orderItemId is not None:
@@ -198,16 +205,21 @@ def _add(context: Komet, invoice: Invoice, line: Line, by: By) -> InvoiceItemMad
     """Add one line and say what became of it."""
     if line.lot is None:
         return InvoiceItemMade(message=line.problem)
-    item = InvoiceItem(
-        id=new_id(context, "invoice_item"),
-        invoice_id=invoice.id,
-        lot_id=line.lot.id,
-        boxes=line.call.boxes,
-        price=line.call.price,
-        mark_code=line.call.markCode,
-        notes=line.call.notes,
-        alias=line.call.productAlias,
-    )
+    item = new_item(context, invoice, line.call, line.lot)
     add_invoice_line(context, item, by)
     left = context.state.lots[line.lot.id].left
     return InvoiceItemMade(invoiceItemId=item.id, availableBoxes=left)
+
+
+def new_item(context: Komet, invoice: Invoice, call: InvoiceItemCall, lot: Lot) -> InvoiceItem:
+    """A line of an invoice, taken from that lot, not recorded yet."""
+    return InvoiceItem(
+        id=new_id(context, "invoice_item"),
+        invoice_id=invoice.id,
+        lot_id=lot.id,
+        boxes=call.boxes,
+        price=call.price,
+        mark_code=call.markCode,
+        notes=call.notes,
+        alias=call.productAlias,
+    )

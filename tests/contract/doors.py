@@ -98,8 +98,24 @@ def komet() -> Door:
     desk.add_future(webOrderId=desk.open(), quantity=1)
     desk.needs()
     desk.bought(alone(productId=None, productDescription="Rosa Hermosa Pink 70"))
+    good |= open_invoices(desk)
     keys = {kind.capitalize(): text for kind, text in desk.tokens.items()}
     return Door("komet", desk.world, keys, {f"/api/{name}": one for name, one in good.items()})
+
+
+def open_invoices(desk: Purchases) -> Good:
+    """Values of drafts whose lines may still change."""
+    line = {"orderItemId": desk.second, "boxes": 1, "price": 1}
+    drafts = [desk.bill(line, statusDraft=1) for _ in range(3)]
+    invoice = {"invoiceId": [drafts[0]["invoiceId"]]}
+    return {
+        "invoice.checkout": {"invoiceNumber": [one["invoiceNumber"] for one in drafts]},
+        "invoice.item.add": invoice | {name: [one] for name, one in line.items()},
+        "invoice.item.delete": {
+            "invoiceId": [drafts[1]["invoiceId"]],
+            "invoiceItemId": [drafts[1]["invoiceItems"][0]["invoiceItemId"]],
+        },
+    }
 
 
 def purchases(desk: Purchases) -> Good:

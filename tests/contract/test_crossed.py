@@ -15,6 +15,7 @@ from integration.lab.people.trade_words import TradeWords
 from integration.lab.raw import Heard
 from integration.lab.wire import Witness
 from mocks.komet.seed import COMPANY, CUSTOMER
+from tests.contract.order_visits import visit_orders
 from tests.contract.vendor_visits import answered, vend
 
 ACCOUNT = {"customerId": CUSTOMER, "x_account": COMPANY}
@@ -50,6 +51,7 @@ def trade(token: str) -> Witness:
         assert words.outcome(3, "tulips") == "accepted"
         visit_komet(lab, words)
         visit_market(lab)
+        visit_orders(lab)
         assert lab.witness is not None
         return lab.witness
 

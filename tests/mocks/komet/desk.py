@@ -46,9 +46,9 @@ class Desk:
         account = str(NEIGHBOUR if who.startswith("neighbour") else COMPANY)
         headers = {"authenticationtoken": self.tokens[who], "x-account": account}
         endpoint = self.komet.paths[f"/api/{name}"]
-        if endpoint.verb == "GET":
+        if endpoint.in_query:
             query = {key: str(value) for key, value in fields.items()}
-            return self.send(Request("GET", endpoint.path, query, headers))
+            return self.send(Request(endpoint.verb, endpoint.path, query, headers))
         return self.send(Request("POST", endpoint.path, {}, headers, msgspec.json.encode(fields)))
 
     def do(self, name: str, /, **fields: Any) -> Any:

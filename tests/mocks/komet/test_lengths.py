@@ -58,6 +58,7 @@ LENGTHS: dict[str, dict[str, int]] = {
         f"invoiceItems[].{name}": length
         for name, length in (PACK | {"markCode": 20, "productAlias": 50, "notes": 200}).items()
     },
+    "invoice.item.add": PACK | {"markCode": 20, "productAlias": 50, "notes": 200},
     "invoice.list": FILTERS | {"product": 200},
     "invoice.details.list": FILTERS | {"product": 200},
     "invoice.void": {"reason": 300},

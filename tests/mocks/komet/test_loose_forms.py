@@ -25,7 +25,7 @@ from tests.mocks.komet.sales import (
     free_item,
 )
 
-ORDER, INVOICE = 30_001, 85_002
+ORDER, INVOICE, DRAFT = 30_001, 85_002, 85_001
 #: The purchase side has a table of its own.
 PURCHASE = ("purchase.", "box.", "multiple.")
 
@@ -115,6 +115,24 @@ CALLS = [
     ),
     Asked("invoice.details.list", "customer", {"orderDate": THURSDAY, "customerId": CUSTOMER}),
     Asked("invoice.confirm", "company", {"invoiceNumber": INVOICE}),
+    Asked(
+        "invoice.item.add",
+        "company",
+        {
+            "invoiceId": 5_200_002,
+            "orderItemId": 428053,
+            "boxes": 1,
+            "price": 2.5,
+            "markCode": 17,
+            "returnAvailableBoxes": 1,
+        },
+    ),
+    Asked(
+        "invoice.item.delete",
+        "company",
+        {"invoiceId": 5_200_002, "invoiceItemId": 9_300_002, "returnAvailableBoxes": 1},
+    ),
+    Asked("invoice.checkout", "company", {"invoiceNumber": DRAFT}),
     Asked("invoice.void", "company", {"invoiceNumber": INVOICE, "reason": "late"}),
     Asked(
         "prebook.create",
