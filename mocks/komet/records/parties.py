@@ -12,7 +12,7 @@ class Company(Record, frozen=True, kw_only=True):
 
     A cut-off is ``HHMM`` ("EST"), ``none`` for No Shipping, or empty to leave it to the carrier.
     `purchase_workflow` is manual, auto-approve or auto-confirm. `multi_location` is turned on by
-    Komet alone, and never off again.
+    Komet alone, and never off again. `shop_origins` are those of the inventory its e-commerce shows.
     """
 
     id: int
@@ -21,6 +21,7 @@ class Company(Record, frozen=True, kw_only=True):
     cut_offs: tuple[str, ...] = ("",) * 7
     purchase_workflow: str = "manual"
     multi_location: bool = False
+    shop_origins: tuple[int, ...] = (1, 2, 3, 4)
 
 
 class Location(Record, frozen=True, kw_only=True):
@@ -76,12 +77,27 @@ class Address(Record, frozen=True, kw_only=True):
     country: str = ""
 
 
+class ServiceDays(Record, frozen=True, kw_only=True):
+    """A customer's Days of Service with one carrier: the weekdays (0 Monday) it is the default on.
+
+    `cube_rate` and `transit_days` hold for this customer; `location_id` None means any location.
+    """
+
+    carrier_id: int
+    weekdays: tuple[int, ...]
+    transit_days: int = 1
+    cube_rate: Decimal = Decimal(0)
+    account: str = ""
+    location_id: int | None = None
+
+
 class Customer(Record, frozen=True, kw_only=True):
     """Somebody the company sells to; `internal` ones pay no transaction fee.
 
     `price_list` is A or B; `vendor_shown` is none, code or name; `freight_per_fbe` is what a full
-    box adds to the FOB price; `carrier_id` is the usual carrier (Days of Service). Mark-ups are in
-    percent of the price. `customer_type` is a word such as Retailer; `sales_person_id` is a user's.
+    box adds to the FOB price while `outbound_freight` is on, `fuel_per_fbe` what it always adds;
+    `carrier_id` is the usual carrier, `services` are the Days of Service. Mark-ups are in percent
+    of the price. `customer_type` is a word such as Retailer; `sales_person_id` is a user's.
     The e-mail fields may hold several addresses, parted by semicolons.
     `location_ids` are those of a Multi-Location company the customer is tied to, None all.
     """
@@ -95,7 +111,10 @@ class Customer(Record, frozen=True, kw_only=True):
     price_list: str = "A"
     vendor_shown: str = "name"
     freight_per_fbe: Decimal = Decimal(0)
+    outbound_freight: bool = True
+    fuel_per_fbe: Decimal = Decimal(0)
     carrier_id: int | None = None
+    services: tuple[ServiceDays, ...] = ()
     location_ids: tuple[int, ...] | None = None
     accounting_code: str = ""
     customer_type: str = ""
@@ -161,10 +180,12 @@ class Carrier(Record, frozen=True, kw_only=True):
 
 
 class Vendor(Record, frozen=True, kw_only=True):
-    """A farm the company buys from."""
+    """A farm the company buys from; `cargo_master_code` is what the Cargo Master calls it."""
 
     id: int
     company_id: int
     code: str
     name: str
     port: str
+    active: bool = True
+    cargo_master_code: str = ""

@@ -3,7 +3,7 @@
 import hashlib
 import string
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import msgspec
 
@@ -57,6 +57,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     day: date
     names: tuple[str, ...] = ()
     grants: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+    @property
+    def morning(self) -> datetime:
+        """When everything was last changed: the day's first moment (UTC)."""
+        return datetime.combine(self.day, time(0), UTC)
 
 
 def token_text(seed: int, label: str) -> str:

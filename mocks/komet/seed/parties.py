@@ -1,24 +1,23 @@
-"""Who takes part: the two companies, their customers, carriers, farms, box types and keys."""
+"""Who takes part: the two companies, their carriers, farms, box types, users and keys."""
 
-from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from mocks.komet.records import (
     BoxType,
     Carrier,
     Company,
-    Customer,
-    ShipTo,
     Token,
     User,
     Vendor,
 )
 from mocks.komet.seed import identities as known
+from mocks.komet.seed.customers import add_closed_customer, add_customers, add_sales_people
 from mocks.komet.seed.identities import Plan
 from mocks.komet.seed.pools import FARMS
 from mocks.komet.state import KometState
 
 VENDORS_FROM = 901
+CLOSED_VENDOR = 990
 BOX_TYPES_FROM = 1056
 NEIGHBOUR_BOX_TYPES_FROM = 2056
 NEIGHBOUR_VENDORS_FROM = 1901
@@ -54,11 +53,23 @@ def add_parties(state: KometState, plan: Plan) -> None:
     _companies(state, plan)
     _box_types(state)
     _carriers(state)
-    _customers(state)
-    _neighbours(state)
-    _ship_tos(state, datetime.combine(plan.day, time(0), UTC))
+    add_customers(state, plan.morning)
     _vendors(state)
     _keys(state, plan)
+    add_sales_people(state)
+
+
+def add_retired(state: KometState, plan: Plan) -> None:
+    """Put those nobody trades with any more into the tables, after all that was drawn."""
+    add_closed_customer(state, plan.morning)
+    state.vendors[CLOSED_VENDOR] = Vendor(
+        id=CLOSED_VENDOR,
+        company_id=known.COMPANY,
+        code="VIEJA",
+        name="Finca La Vieja",
+        port="BOG",
+        active=False,
+    )
 
 
 def _companies(state: KometState, plan: Plan) -> None:
@@ -126,78 +137,6 @@ def _carriers(state: KometState) -> None:
     )
 
 
-def _customers(state: KometState) -> None:
-    main = known.COMPANY
-    for customer in (
-        Customer(
-            id=known.CUSTOMER,
-            company_id=main,
-            code="IBF",
-            name="iBuyFlowers",
-            freight_per_fbe=Decimal("18.00"),
-            carrier_id=known.FEDEX,
-        ),
-        Customer(
-            id=7002,
-            company_id=main,
-            code="PETSTEM",
-            name="Petal & Stem Florist",
-            price_list="B",
-            vendor_shown="code",
-            carrier_id=known.FEDEX + 1,
-        ),
-        Customer(
-            id=known.INTERNAL_CUSTOMER,
-            company_id=main,
-            code="SBRET",
-            name="Sabana Blooms Retail",
-            internal=True,
-            carrier_id=known.FEDEX + 3,
-        ),
-        Customer(
-            id=7004,
-            company_id=main,
-            code="HARBOR",
-            name="Harbor Event Flowers",
-            vendor_shown="none",
-            freight_per_fbe=Decimal("24.50"),
-        ),
-    ):
-        state.customers[customer.id] = customer
-
-
-def _neighbours(state: KometState) -> None:
-    near = known.NEIGHBOUR
-    for customer in (
-        Customer(id=8001, company_id=near, code="FJORD", name="Fjord Flowers"),
-        Customer(id=8002, company_id=near, code="LAKE", name="Lake Street Blooms"),
-        Customer(id=8003, company_id=near, code="PINE", name="Pine Hill Weddings"),
-    ):
-        state.customers[customer.id] = customer
-
-
-def _ship_tos(state: KometState, now: datetime) -> None:
-    number = 20101
-    for customer in state.customers.values():
-        for place, (city, region) in enumerate((("Albany", "NY"), ("Duluth", "MN"))):
-            state.ship_tos[number] = ShipTo(
-                id=number,
-                customer_id=customer.id,
-                name=f"{customer.name} {city}",
-                address=f"{12 + number % 80} Market Street",
-                city=city,
-                state=region,
-                zipcode=f"{12200 + number % 97}",
-                country="United States",
-                phone=f"518 555 0{number % 1000:03d}",
-                carrier_id=customer.carrier_id if place == 0 else None,
-                carrier_account=f"AC{number}" if place == 0 else "",
-                updated_at=now,
-            )
-            state.used_id("shipto", number)
-            number += 1
-
-
 def _vendors(state: KometState) -> None:
     for company_id, first, farms in (
         (known.COMPANY, VENDORS_FROM, FARMS),
@@ -205,7 +144,12 @@ def _vendors(state: KometState) -> None:
     ):
         for place, (code, name, port) in enumerate(farms):
             state.vendors[first + place] = Vendor(
-                id=first + place, company_id=company_id, code=code, name=name, port=port
+                id=first + place,
+                company_id=company_id,
+                code=code,
+                name=name,
+                port=port,
+                cargo_master_code=f"CM{code}" if company_id == known.COMPANY else "",
             )
 
 
@@ -227,10 +171,10 @@ def _keys(state: KometState, plan: Plan) -> None:
             methods=grants.get(kind, ()),
             description=label.replace("_", " "),
         )
-    for number, (label, username, company_id) in enumerate(
+    for number, (label, username, company_id, name) in enumerate(
         (
-            ("user", known.USERNAME, known.COMPANY),
-            ("neighbour_user", known.NEIGHBOUR_USERNAME, known.NEIGHBOUR),
+            ("user", known.USERNAME, known.COMPANY, "Nora Quist"),
+            ("neighbour_user", known.NEIGHBOUR_USERNAME, known.NEIGHBOUR, "Emil Storm"),
         ),
         start=501,
     ):
@@ -239,6 +183,7 @@ def _keys(state: KometState, plan: Plan) -> None:
             id=number,
             company_id=company_id,
             username=username,
+            name=name,
             password=known.PASSWORD,
             token=text,
         )
