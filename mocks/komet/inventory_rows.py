@@ -8,8 +8,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from mocks.core.api import Context
-from mocks.core.fields import cents
 from mocks.komet.picking import order_item_id
+from mocks.komet.pricing import fob_price
 from mocks.komet.records import Customer, Lot
 from mocks.komet.state import KometState
 from mocks.komet.wire import given
@@ -88,14 +88,6 @@ def vendor_shown(state: KometState, lot: Lot, customer: Customer | None) -> str:
     return shown.get(customer.vendor_shown, "") if customer else ""
 
 
-def fob_price(state: KometState, lot: Lot, customer: Customer | None) -> Decimal:
-    """The unit price with the customer's outbound freight, in cents half up."""
-    if customer is None or not lot.units_per_box:
-        return lot.price
-    freight = customer.freight_per_fbe * state.box_types[lot.box_type_id].fbe
-    return lot.price + cents(freight / lot.units_per_box)
-
-
 def _open_market_fields(state: KometState, customer: Customer | None, lot: Lot) -> dict[str, Any]:
     product = state.products[lot.product_id]
     return {
@@ -116,7 +108,7 @@ def _open_market_fields(state: KometState, customer: Customer | None, lot: Lot) 
         "stemsBunch": lot.stems_bunch,
         "price": lot.price,
         "priceB": lot.price_b,
-        "fobPrice": fob_price(state, lot, customer),
+        "fobPrice": fob_price(lot, customer, state.box_types[lot.box_type_id].fbe),
     }
 
 

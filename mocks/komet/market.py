@@ -1,7 +1,7 @@
 """Which lines are on sale to whom, and on which days they can ship.
 
-A line with no boxes left or without a price is never listed. What is reserved for a customer is
-shown to nobody else, what is held back is not on the market (both assumed).
+A line with no boxes left, or without a price on the list of whoever asks, is never listed. What is
+reserved for a customer is shown to nobody else, what is held back is not on the market (assumed).
 """
 
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from datetime import date
 
 from mocks.komet import lists
 from mocks.komet.calendar import two_months_after
-from mocks.komet.records import Customer, Lot
+from mocks.komet.pricing import list_price
+from mocks.komet.records import OPEN_MARKET, Customer, Lot
 from mocks.komet.state import KometState
 
-OPEN_MARKET = "M"
 KINDS = ("M", "L", "S", "P")
 
 
@@ -26,7 +26,7 @@ def in_stock(state: KometState, company_id: int, *origins: int) -> Iterator[Lot]
     lots = state.lots
     for lot_id in lists.shelf(state, company_id):
         lot = lots[lot_id]
-        if lot.origin in origins and lot.left > 0 and lot.price > 0:
+        if lot.origin in origins and lot.left > 0 and (lot.price > 0 or lot.price_b > 0):
             yield lot
 
 
@@ -34,7 +34,13 @@ def on_market(
     state: KometState, company_id: int, customer: Customer | None, *origins: int
 ) -> Iterator[Lot]:
     """Those of the lines in stock that the market, or this customer, may buy."""
-    own = (None, customer.id) if customer else (None,)
     for lot in in_stock(state, company_id, *origins):
-        if lot.kind == OPEN_MARKET and not lot.held and lot.reserved_for in own:
+        if is_for(lot, customer):
             yield lot
+
+
+def is_for(lot: Lot, customer: Customer | None) -> bool:
+    """Whether the line is on the market at a price, for this customer (None: for anybody)."""
+    own = (None, customer.id) if customer else (None,)
+    free = lot.kind == OPEN_MARKET and not lot.held and lot.reserved_for in own
+    return free and list_price(lot, customer) > 0

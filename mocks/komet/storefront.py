@@ -1,7 +1,7 @@
 """What the e-commerce shows a customer: boxes on hand and to come, and carriers for a day.
 
-No page we have shows the rows; they are designed from the sister methods (assumed). Vendor
-availability and other companies' stock (origins 3 and 4) are not simulated yet.
+No page we have shows the rows; they are designed from the sister methods (assumed). Which of the
+origins (1 on hand, 2 future, 3 vendor availability, 4 K2K) are shown is a setting of the company.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,8 @@ from mocks.komet.market import on_market, window
 from mocks.komet.matching import equal, exactly, like
 from mocks.komet.order_parts import check_no_location
 from mocks.komet.party import customer_for
-from mocks.komet.records import FUTURE, ON_HAND, Carrier, Customer, Lot
+from mocks.komet.pricing import shop_price
+from mocks.komet.records import ON_HAND, Carrier, Customer, Lot
 from mocks.komet.state import KometState
 from mocks.komet.wire import AccountHeaders, Call, Envelope, given, method
 
@@ -50,7 +51,7 @@ class ShopCall(Call, frozen=True, kw_only=True):
 class ShopRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line of the shop: `inventoryIds` and `inventoryOrigin` are what web-order-item.add takes.
 
-    `price` is the customer's (list A or B), per `unitType`; `quantity` counts boxes.
+    `price` is the customer's (list A or B, marked up), per `unitType`; `quantity` counts boxes.
     """
 
     inventoryIds: str
@@ -95,7 +96,7 @@ class Shop(Envelope, frozen=True, kw_only=True):
     "no location exists",
 )
 def shop_list(context: Context[KometState], call: ShopCall) -> Shop:
-    """On-hand and future inventory as one customer sees it, in pages.
+    """Inventory of every origin the company shows, as one customer sees it, in pages.
 
     Raises:
         Missing: if the customer or the location does not exist.
@@ -122,15 +123,16 @@ def _kept_rows(
 
     def make() -> tuple[ShopRow, ...]:
         lots = _shown(state, customer, today, reserved=reserved)
-        return tuple(lists.rows(state, key, lots, partial(_row, state, customer)))
+        return tuple(lists.rows(state, key, lots, partial(shop_row, state, customer)))
 
     return lists.kept(state, (*key, reserved), version, make)
 
 
 def _shown(state: KometState, customer: Customer, today: date, *, reserved: bool) -> Iterator[Lot]:
-    """On-hand and future lines that can ship from today to two months ahead."""
+    """Lines of the origins shown that can ship from today to two months ahead."""
     owner, last = customer.id if reserved else None, two_months_after(today)
-    for lot in on_market(state, customer.company_id, customer, ON_HAND, FUTURE):
+    origins = state.companies[customer.company_id].shop_origins
+    for lot in on_market(state, customer.company_id, customer, *origins):
         first_day, last_day = window(lot)
         if lot.reserved_for == owner and first_day <= last and last_day >= today:
             yield lot
@@ -159,7 +161,8 @@ def _available(row: ShopRow, day: date | UnsetType, reading: str) -> bool:
     return on_market_then and row.availableFrom <= day <= row.availableTo
 
 
-def _row(state: KometState, customer: Customer, lot: Lot) -> ShopRow:
+def shop_row(state: KometState, customer: Customer, lot: Lot) -> ShopRow:
+    """A line of the shop, as `customer` sees it."""
     product = state.products[lot.product_id]
     first, last = window(lot)
     return ShopRow(
@@ -180,7 +183,7 @@ def _row(state: KometState, customer: Customer, lot: Lot) -> ShopRow:
         bunches=lot.bunches,
         stemsBunch=lot.stems_bunch,
         unitsPerBox=lot.units_per_box,
-        price=lot.price_b if customer.price_list == "B" else lot.price,
+        price=shop_price(lot, customer),
         quantity=lot.left,
         availableFrom=first,
         availableTo=last,
@@ -245,7 +248,7 @@ def customer_carriers(context: Context[KometState], call: CustomerCarriersCall) 
     suggested = _suggested(context, customer, call.date) if within else None
     others = [
         CarrierChoice(carrierId=one.id, carrierName=one.name, carrierCubeRate=one.cube_rate)
-        for one in _going(context, first, last)
+        for one in carriers_going(context, first, last)
         if one is not suggested
     ]
     if suggested is None and not others:
@@ -261,12 +264,12 @@ def customer_carriers(context: Context[KometState], call: CustomerCarriersCall) 
 
 
 def _suggested(context: Context[KometState], customer: Customer, day: date) -> Carrier | None:
-    going = _going(context, day, day)
+    going = carriers_going(context, day, day)
     usual = [one for one in going if one.id == customer.carrier_id]
     return next(iter(usual or going), None)
 
 
-def _going(context: Context[KometState], first: date, last: date) -> list[Carrier]:
+def carriers_going(context: Context[KometState], first: date, last: date) -> list[Carrier]:
     """The company's carriers for which an order for one of the days may still come, by name."""
     company = context.state.companies[context.caller.company_id]
     reading = context.assumptions.eastern_time
