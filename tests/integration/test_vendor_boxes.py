@@ -24,18 +24,14 @@ def takes_code(people: Vending, code: str) -> None:
     header = {"vendorId": VENDOR_ID + 1, "shipDate": str(people.ship_date())}
     ask = people.lab.raw.komet
     made = ask("purchase.order.create", "company", **header, purchaseOrderItems=[line]).value
-    item = {"poItemId": made["purchaseOrderItems"][0]["poItemId"], "awb": "x"}
-    heard = ask("purchase.order.item.awb.add", "company", **item, shipDate=header["shipDate"],
-                boxCodes=[code])  # fmt: skip
-    assert not heard.refused, heard.message
+    people.leaves_in_komet(made["purchaseOrderItems"][0]["poItemId"], boxCodes=[code])
 
 
 def test_one_code_that_is_taken_needs_a_person_and_the_other_boxes_have_theirs():
     with vending() as people:
         number = sold(people, 3)
         item = people.line(number).told.po_item_id
-        left = {"poItemId": item, "awb": "x", "shipDate": str(people.ship_date())}
-        given = people.lab.raw.komet("purchase.order.item.awb.add", "company", **left).value
+        given = people.leaves_in_komet(item)
         people.does("choose_boxes", orderId=number)
         first, second, third = (box.code for box in people.line(number).boxes)
         takes_code(people, second)
@@ -72,9 +68,7 @@ def test_house_waybill_and_lot_are_the_vendors(lot):
         item = people.lab.komet.state.purchase_items[people.line(number).told.po_item_id]
         line = people.line(number)
         assert (item.shipment.awb, item.shipment.house_awb) == (line.awb, "HAWB-77")
-        for box in line.boxes:
-            got = people.lab.komet.does("receive_box", boxCode=box.code)
-            assert got.lotNumber == int(lot)
+        assert {got.lotNumber for got in people.receives(number)} == {int(lot)}
 
 
 @pytest.mark.parametrize("lot", ["1000", "99999", "01000"])

@@ -122,10 +122,7 @@ def test_a_cancelled_order_leaves_komet(approved):
 def test_what_this_token_is_not_shown_is_not_taken_for_gone(wish):
     with vending(komet={"prebook_vendor_ship_date": "unset"}) as people:
         number = people.sells_and_waits()
-        if wish == "change":
-            people.changes(number, line(8))
-        else:
-            people.cancels(number)
+        people.thinks_better(number, wish)
         people.passes(3600)
         assert people.calls("prebook.create") == 1
         assert "is in Komet is not shown to this token" in people.lab.store.alarms()[0].reason
@@ -145,15 +142,9 @@ def test_an_order_cancelled_before_it_was_heard_of_is_never_made():
 @pytest.mark.parametrize("wish", ["change", "cancel"])
 def test_what_is_confirmed_stays_and_the_vendor_is_told_why(wish):
     with vending() as people:
-        people.maps_words()
-        number = people.sells_and_waits()
-        people.approves()
-        people.passes()
+        number = people.sells_approved()
         people.lab.komet.does("confirm_purchase_line", poItemId=people.bought()[0].id, boxes=10)
-        if wish == "change":
-            people.changes(number, line(8))
-        else:
-            people.cancels(number)
+        people.thinks_better(number, wish)
         people.passes()
         told = people.line(number)
         assert (told.state, told.to_ship) == ("confirmed", 10)
@@ -216,18 +207,9 @@ def test_chosen_boxes_leave_only_with_their_labels():
 @pytest.mark.parametrize("kind", ["", "lost_reply", "twice"])
 def test_boxes_komet_gave_codes_get_those_on_the_labels(kind):
     with vending() as people:
-        people.maps_words()
-        number = people.sells_and_waits()
-        people.approves()
-        people.passes()
+        number = people.sells_approved()
         (item,) = people.bought()
-        people.lab.raw.komet(
-            "purchase.order.item.awb.add",
-            "company",
-            poItemId=item.id,
-            awb="x",
-            shipDate="2026-12-02",
-        )
+        people.leaves_in_komet(item.id)
         if kind:
             people.strikes("box.code.change", kind)
         people.passes()
@@ -235,8 +217,7 @@ def test_boxes_komet_gave_codes_get_those_on_the_labels(kind):
         people.labels(number)
         people.passes(900)
         assert people.states(number) == ["shipped"]
-        for box in people.line(number).boxes:
-            people.lab.komet.does("receive_box", boxCode=box.code)
+        people.receives(number)
 
 
 def test_a_line_of_very_many_boxes_leaves_within_the_size_of_a_request():
@@ -265,12 +246,9 @@ def test_a_change_of_the_only_line_survives_a_prebook_that_never_arrived():
 @pytest.mark.parametrize("wish", ["change", "cancel"])
 def test_why_a_change_was_refused_stays_told(wish):
     with vending() as people:
-        people.maps_words()
-        number = people.sells_and_waits()
-        people.approves()
-        people.passes()
+        number = people.sells_approved()
         people.lab.komet.does("confirm_purchase_line", poItemId=people.bought()[0].id, boxes=10)
-        people.changes(number, line(8)) if wish == "change" else people.cancels(number)
+        people.thinks_better(number, wish)
         people.passes(2 * 3600)
         assert people.line(number).told.reason == "Komet keeps it: the line is confirmed"
 
@@ -278,18 +256,13 @@ def test_why_a_change_was_refused_stays_told(wish):
 @pytest.mark.parametrize("wish", ["change", "cancel"])
 def test_boxes_that_left_unlabelled_while_the_vendor_wished_otherwise_are_labelled_afterwards(wish):
     with vending() as people:
-        people.maps_words()
-        number = people.sells_and_waits()
-        people.approves()
-        people.passes()
+        number = people.sells_approved()
         (item,) = people.bought()
-        left = {"poItemId": item.id, "awb": "x", "shipDate": "2026-12-02"}
-        assert not people.lab.raw.komet("purchase.order.item.awb.add", "company", **left).refused
-        people.changes(number, line(8)) if wish == "change" else people.cancels(number)
+        people.leaves_in_komet(item.id)
+        people.thinks_better(number, wish)
         people.passes()
         assert people.states(number) == ["confirmed"]
         people.labels(number)
         people.passes(900)
         assert people.states(number) == ["shipped"]
-        for box in people.line(number).boxes:
-            people.lab.komet.does("receive_box", boxCode=box.code)
+        people.receives(number)

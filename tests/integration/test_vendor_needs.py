@@ -31,8 +31,7 @@ def test_a_prebook_made_in_komet_is_bought_approved_and_leaves_with_its_labels()
         people.labels(number)
         people.passes()
         assert people.states(number) == ["shipped"]
-        for box in people.line(number).boxes:
-            people.lab.komet.does("receive_box", boxCode=box.code)
+        people.receives(number)
 
 
 @pytest.mark.parametrize("kind", FAULTS)

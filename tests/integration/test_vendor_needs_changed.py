@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from integration.lab.people.vendor_people import solid
 from tests.integration.test_vendor_needs import DAY_S, made, takes_out
 from tests.integration.vending import Vending, vending
 
@@ -132,32 +131,21 @@ def test_boxes_that_stay_behind_are_followed_to_the_warehouse():
         people.labels(number)
         people.passes()
         state = people.lab.komet.state
-        lots = set()
-        for line in people.order(number).lines:
-            assert line.state == "shipped"
-            for box in line.boxes:
-                got = people.lab.komet.does("receive_box", boxCode=box.code)
-                lots.add((got.poItemId, got.lotNumber))
+        assert set(people.states(number)) == {"shipped"}
+        lots = {(got.poItemId, got.lotNumber) for got in people.receives(number)}
         assert sorted(one.boxes for one in people.bought()) == [2, 4]
         assert len(lots) == 2
         assert {box.status for box in state.boxes.values()} == {2}
 
 
-@pytest.mark.parametrize("wish", ["changes", "cancels"])
+@pytest.mark.parametrize("wish", ["change", "cancel"])
 def test_what_left_before_the_vendor_thought_better_of_it_stays(wish):
     with vending() as people:
-        people.maps_words()
-        number = people.sells_and_waits()
-        people.approves()
-        people.passes()
+        number = people.sells_approved()
         (item,) = people.bought()
         people.does("stop_service")
-        if wish == "changes":
-            people.changes(number, solid(lineId=1, packages=8))
-        else:
-            people.cancels(number)
-        left = {"poItemId": item.id, "awb": "x", "shipDate": str(people.ship_date())}
-        assert not people.lab.raw.komet("purchase.order.item.awb.add", "company", **left).refused
+        people.thinks_better(number, wish)
+        people.leaves_in_komet(item.id)
         people.does("start_service")
         people.passes()
         assert people.states(number) == ["confirmed"]
@@ -165,5 +153,4 @@ def test_what_left_before_the_vendor_thought_better_of_it_stays(wish):
         people.labels(number)
         people.passes()
         assert people.states(number) == ["shipped"]
-        for box in people.line(number).boxes:
-            people.lab.komet.does("receive_box", boxCode=box.code)
+        people.receives(number)

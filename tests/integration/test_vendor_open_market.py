@@ -28,9 +28,7 @@ def buys_for_the_market(people: Vending) -> int:
 
 def leaves(people: Vending, item: int) -> None:
     """The farm ships the line with its own codes."""
-    left = {"poItemId": item, "awb": "145-12345675", "shipDate": str(people.ship_date())}
-    heard = people.lab.raw.komet("purchase.order.item.awb.add", "company", **left, boxCodes=CODES)
-    assert not heard.refused, heard.message
+    people.leaves_in_komet(item, awb="145-12345675", boxCodes=CODES)
 
 
 def offered(people: Vending, lot_id: int) -> int:

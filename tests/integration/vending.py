@@ -12,7 +12,7 @@ from typing import Any
 from integration.lab.contract import published
 from integration.lab.crash import Crash
 from integration.lab.harness import Lab
-from integration.lab.people.vendor_people import VendorPeople
+from integration.lab.people.vendor_people import VendorPeople, solid
 from integration.lab.plan import LabPlan
 from integration.lab.wire import Witness
 from integration.store import open_store
@@ -42,6 +42,34 @@ class Vending(VendorPeople):
         self.maps_everything()
         self.rejects()
         self.passes()
+
+    def sells_approved(self, *lines: dict[str, Any]) -> int:
+        """An order that procurement has approved."""
+        self.maps_words()
+        number = self.sells_and_waits(*lines)
+        self.approves()
+        self.passes()
+        return number
+
+    def thinks_better(self, number: int, wish: str) -> None:
+        """The vendor wishes a line of 8 boxes, or to cancel."""
+        if wish == "change":
+            self.changes(number, solid(lineId=1, packages=8))
+        else:
+            self.cancels(number)
+
+    def leaves_in_komet(self, item: int, **more: Any) -> Any:
+        """Komet ships a purchase line by itself, labels or not; what it answered."""
+        left = {"poItemId": item, "awb": "x", "shipDate": str(self.ship_date())} | more
+        answer = self.lab.raw.komet("purchase.order.item.awb.add", "company", **left)
+        assert not answer.refused, answer.message
+        return answer.value
+
+    def receives(self, number: int) -> list[Any]:
+        """The warehouse scans each label of an order; what each turned out to be."""
+        lines = self.order(number).lines
+        codes = [box.code for line in lines for box in line.boxes]
+        return [self.lab.komet.does("receive_box", boxCode=code) for code in codes]
 
     def strikes(self, path: str, kind: str, **rule: Any) -> None:
         self.lab.strike(kind, **({"path": f"*/{path}", "chance": 1.0, "limit": 1} | rule))
