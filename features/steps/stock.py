@@ -89,6 +89,19 @@ def change_price(lab: Lab, name: str, price: str) -> None:
     lab.komet.change_price(name, amount_in(price))
 
 
+@given(parsers.parse('"{name}" is reserved for customer {customer:d}'))
+@when(parsers.parse('somebody reserves "{name}" for customer {customer:d}'))
+def reserve(lab: Lab, name: str, customer: int) -> None:
+    """In Komet: nobody else is to see or buy that line."""
+    lab.komet.reserve(name, customer)
+
+
+@when(parsers.parse('somebody opens "{name}" to all customers'))
+def open_to_all(lab: Lab, name: str) -> None:
+    """In Komet, where it was reserved for one."""
+    lab.komet.reserve(name, None)
+
+
 @then(parsers.parse('the marketplace calls "{name:w}" "{text}"'))
 def called(trade: TradeWords, name: str, text: str) -> None:
     """As florists read it."""

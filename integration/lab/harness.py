@@ -26,18 +26,19 @@ from integration.lab.people.bookings import Bookings
 from integration.lab.people.florists import Florists
 from integration.lab.people.known import NotKnown, fault_rule, may_connect, switched
 from integration.lab.people.komet_people import KometPeople
+from integration.lab.people.tenants import OURS, Tenant, connection_of
 from integration.lab.plan import LabPlan
 from integration.lab.raw import RawCalls
 from integration.lab.rest import defects, engine_says, unrest, violations
 from integration.lab.shown_law import shown_law
-from integration.lab.wire import Wire, Witness, base_url
+from integration.lab.wire import Wire, Witness
 from integration.log import make_log
 from integration.model import VENDOR, Connection
 from integration.reconciling import reconcile
 from integration.store import SqlStore, open_store
 from mocks.core.laws import Verdict
 from mocks.core.world import World
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
+from mocks.komet.seed import COMPANY
 from mocks.worlds import build_world
 
 ENGINE = "engine"
@@ -176,12 +177,18 @@ class Lab:
         self.world.agenda.plan(max(at, soonest), ENGINE, None)
 
     def connect(
-        self, token_kind: str = "Customer", *, user_login: bool = True, **changes: Any
+        self,
+        token_kind: str = "Customer",
+        *,
+        tenant: Tenant = OURS,
+        user_login: bool = True,
+        **changes: Any,
     ) -> Connection:
-        """Connect the company to the marketplace, without trying out each id and method first.
+        """Connect a company to the marketplace, without trying out each id and method first.
 
         Args:
             token_kind: Company or Customer.
+            tenant: which company and customer; whoever was first stays `connected`.
             user_login: whether a user's token is there to check web orders out.
             changes: other fields of the connection.
 
@@ -189,39 +196,29 @@ class Lab:
             NotKnown: for a kind of token that can not connect, or a policy there is not.
         """
         may_connect(token_kind, changes)
-        given = self.raw.hand_over(token=f"the {token_kind.lower()} token").value
-        connection = Connection(
-            id=0,
-            name="iBuyFlowers",
-            komet_url=base_url("komet"),
-            market_url=base_url("ibuyflowers"),
-            token_kind=token_kind,
-            token=self.raw.tokens[token_kind.lower()],
-            user_token=self.raw.tokens["user"] if user_login else "",
-            supplier_key=given["supplierKey"],
-            company_id=COMPANY,
-            customer_id=CUSTOMER,
-            carrier_id=FEDEX,
-            users=self.komet.state.companies[COMPANY].users,
-        )
-        self.connection = self.store.add_connection(msgspec.structs.replace(connection, **changes))
+        made = connection_of(self.raw, self.komet, tenant, token_kind, user_login=user_login)
+        stored = self.store.add_connection(msgspec.structs.replace(made, **changes))
+        if self.connection is None or self.connection.id == stored.id:
+            self.connection = stored
         self.restart_engine()
-        return self.connection
+        return stored
 
     def run_cycle(self) -> None:
-        """One inventory cycle now."""
-        self.engine.sync_inventory(self.connected().id)
+        """One inventory cycle of every connection now."""
+        for one in self._markets():
+            self.engine.sync_inventory(one.id)
 
     def run_orders(self) -> None:
         """One round of orders now."""
-        self.engine.place_orders(self.connected().id)
+        for one in self._markets():
+            self.engine.place_orders(one.id)
 
     def run_reconciling(self) -> None:
-        """One look at orders placed before."""
+        """One look at the orders of the first connection that were placed before."""
         self.engine.reconcile(self.connected().id)
 
     def connected(self) -> Connection:
-        """The connection with the marketplace.
+        """The connection with the marketplace; of several the first.
 
         Raises:
             NotKnown: if there is none yet.
@@ -229,6 +226,10 @@ class Lab:
         if self.connection is None:
             raise NotKnown("there is no connection yet: connect the company first")
         return self.connection
+
+    def _markets(self) -> list[Connection]:
+        self.connected()
+        return [one for one in self.store.connections() if one.partner != VENDOR]
 
     # --- time and faults --------------------------------------------------------------------------
 
@@ -272,11 +273,11 @@ class Lab:
                 self._until_quiet()
 
     def _look_at_everything(self) -> None:
-        if self.connection is not None:
-            reconcile(self.engine.desk, self.connection, limit=EVERYTHING)
         for one in self.store.connections():
             if one.partner == VENDOR:
                 self.engine.poll_purchases(one.id)
+            else:
+                reconcile(self.engine.desk, one, limit=EVERYTHING)
 
     def _unrest(self) -> list[str]:
         found = unrest(self.world, self._store)

@@ -73,6 +73,28 @@ class Florists:
         )
         return int(getattr(order, "orderId", 0) or getattr(order, "id", 0) or order)
 
+    def buys_from(
+        self,
+        connection: int,
+        key: str,
+        boxes: int,
+        arrival: date,
+        ship_to: Mapping[str, str] | None = None,
+    ) -> int:
+        """Check out boxes of one supplier's offer, where several offer the same; its number.
+
+        Raises:
+            Refusal: if the marketplace does not sell it.
+        """
+        order = self.does(
+            "check_out",
+            florist=1,
+            arrivalDate=arrival,
+            lines=[{"key": key, "boxes": boxes, "connectionId": connection}],
+            **({"shipTo": ship_to} if ship_to else {}),
+        )
+        return int(order.orderId)
+
     def cancels(self, order_id: int) -> None:
         """The buyer cancels.
 
@@ -106,13 +128,19 @@ class Florists:
         answer = self.state.answers.get((order_id, line_id, self.order(order_id).revision))
         return answer.komet_number if answer else ""
 
-    def shown(self, key: str) -> int:
-        """Boxes of an offer that can be bought now: 0 if it is not there or hidden."""
+    def shown(self, key: str, supplier: int | None = None) -> int:
+        """Boxes of an offer that can be bought now: 0 if it is not there or hidden.
+
+        Args:
+            key: what the line is called.
+            supplier: whose connection; None for the first that offers it.
+        """
         state, switches = self.state, self.world.partners["ibuyflowers"].assumptions
         for connection in state.connections.values():
             offer_key = (connection.id, key)
             confirmed = confirmed_at(state, connection, key)
-            if offer_key in state.offers and not is_hidden(state, offer_key, confirmed):
+            asked = supplier in (None, connection.id) and offer_key in state.offers
+            if asked and not is_hidden(state, offer_key, confirmed):
                 return max(boxes_left(state, offer_key, switches), 0)
         return 0
 

@@ -75,9 +75,14 @@ class KometPeople:
         return f"{lot.origin}-{lot.id}"
 
     def receive(
-        self, name: str, boxes: int, origin: int = ON_HAND, pack: Pack | None = None
+        self,
+        name: str,
+        boxes: int,
+        origin: int = ON_HAND,
+        pack: Pack | None = None,
+        company: int = COMPANY,
     ) -> int:
-        """Bring in a new line, to be called `name`; its id.
+        """Bring in a new line of a company's, to be called `name`; its id.
 
         Raises:
             NotKnown: if another line is called so.
@@ -87,15 +92,15 @@ class KometPeople:
                 f'another line of inventory is called "{name}"; give this one a new name'
             )
         state, today = self.state, self.world.now().date()
-        products = [one.id for one in state.products.values() if one.company_id == COMPANY]
+        products = [one.id for one in state.products.values() if one.company_id == company]
         first, last = today, None
         if origin == FUTURE:
             first, last = today + FUTURE_FROM, today + FUTURE_FROM + FUTURE_FOR
         self.named[name] = self.does(
             "receive",
             productId=products[len(self.named) % len(products)],
-            vendorId=self._first(state.vendors),
-            boxTypeId=self._first(state.box_types),
+            vendorId=self._first(state.vendors, company),
+            boxTypeId=self._first(state.box_types, company),
             boxes=boxes,
             origin=origin,
             day=first,
@@ -123,6 +128,10 @@ class KometPeople:
     def change_price(self, name: str | int, price: Decimal) -> None:
         """Give a line another unit price."""
         self.does("change_price", lotId=self.lot(name).id, price=price)
+
+    def reserve(self, name: str | int, customer: int | None) -> None:
+        """Keep a line for one customer; None opens it to all again."""
+        self.does("mark_lot", lotId=self.lot(name).id, reservedFor=customer)
 
     def withdraw_everything(self) -> None:
         """Take every line of the company off sale for good."""
@@ -199,8 +208,8 @@ class KometPeople:
         """The present day, UTC."""
         return self.world.now().date()
 
-    def _first(self, rows: dict[int, Any]) -> int:
-        return min(number for number, one in rows.items() if one.company_id == COMPANY)
+    def _first(self, rows: dict[int, Any], company: int) -> int:
+        return min(number for number, one in rows.items() if one.company_id == company)
 
 
 def _packed(pack: Pack) -> dict[str, Any]:

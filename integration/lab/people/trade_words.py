@@ -135,7 +135,11 @@ class TradeWords:
         self.lab.komet.receive(name, boxes, pack=pack)
 
     def buys_to(self, written: str, wishes: Mapping[str, int]) -> int:
-        """A florist's boxes go to an address written as `ADDRESS` says.
+        """A florist's boxes go to an address written as `ADDRESS` says."""
+        return self.buys(wishes, ship_to=self.ship_to(written))
+
+    def ship_to(self, written: str) -> dict[str, str]:
+        """The address that is written as `ADDRESS` says.
 
         Raises:
             NotKnown: if it has more parts.
@@ -143,8 +147,7 @@ class TradeWords:
         given = written.split(" / ")
         if len(given) > len(ADDRESS):
             raise NotKnown(f'"{written}" has more parts than {" / ".join(ADDRESS)}')
-        parts = dict(zip(ADDRESS, given, strict=False))
-        return self.buys(wishes, ship_to={"country": "US"} | parts)
+        return {"country": "US"} | dict(zip(ADDRESS, given, strict=False))
 
     def buys_as(self, buyer: str, wishes: Mapping[str, int]) -> int:
         """A florist's boxes go to the florist's own address, under this name."""
