@@ -7,7 +7,7 @@ import msgspec
 
 from mocks.core.api import Context, act
 from mocks.core.fields import Id, Limits, Price
-from mocks.komet.facts.customers import TERMS, CustomerPriced
+from mocks.komet.facts.customer_terms import TERMS, CustomerPriced
 from mocks.komet.facts.rows import customer_in
 from mocks.komet.state import KometState
 
