@@ -28,6 +28,9 @@ class KometAssumptions:
     customer_token_ship_to: str = switch(
         "yes", "no", reason="version 1 of the page lists a method beginning customer.s"
     )
+    inactive_customers: str = switch(
+        "refuse", "accept", reason="no screen sells to a customer that is not active"
+    )
     order_item_ids: str = switch(
         "same", "different", reason="inventoryId and orderItemId name the same line"
     )
@@ -39,6 +42,16 @@ class KometAssumptions:
     )
     cart_timer: str = switch(
         "off", "60_minutes", reason="nobody says whether the shop's timer touches the API's orders"
+    )
+    carrier_choice: str = switch(
+        "all_carriers",
+        "day_of_service",
+        reason="a setting of the company: all carriers, or those of the customer's Days of Service",
+    )
+    other_carriers: str = switch(
+        "accept",
+        "refuse",
+        reason="no page says that an order may name only the carriers that were shown",
     )
     delete_checked_out: str = switch(
         "until_confirmed", "never", reason="web-order.delete voids the order it made"
@@ -72,8 +85,32 @@ class KometAssumptions:
     available_date: str = switch(
         "open_market", "all_origins", reason="the page says: only for Open Market inventory"
     )
+    web_order_origins: str = switch(
+        "all",
+        "stock",
+        reason="the newest page of web-order-item.add names origins 1 and 2, older ones also 3 and"
+        " 4, and the shop's list shows them all",
+    )
+    availability_purchase: str = switch(
+        "order",
+        "need",
+        reason="pages say that lines of vendor availability are put on a pending purchase order"
+        " by themselves, and that prebook lines are needs until somebody buys them",
+    )
     page_rows: str = switch(
         "1000", "30", reason="rows per page may be asked for; no limit is published"
+    )
+    standing_order_days: str = switch(
+        "7",
+        "3",
+        reason="how many days before the truck date a standing order's prebook is made is a setting"
+        " of the company",
+    )
+    standing_order_boxes: str = switch(
+        "bought",
+        "reserved",
+        reason="standing orders and reserved inventory must not share a customer; what happens if"
+        " they do is not said",
     )
     web_order_numbers: str = switch(
         "invoice",

@@ -33,6 +33,7 @@ NEVER_COUNTED = frozenset(("size.over", "method.unknown", "allowance.used"))
 WIDENED = {
     "customer.shipto.list": ("customer_token_ship_to", "yes"),
     "customer.shipto.add": ("customer_token_ship_to", "yes"),
+    "customer.shipto.update": ("customer_token_ship_to", "yes"),
     "web-order.checkout": ("checkout_tokens", "user_and_customer"),
 }
 CHANNELS = get_args(Channel)

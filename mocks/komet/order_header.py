@@ -7,7 +7,7 @@ from mocks.core.errors import Missing
 from mocks.core.fields import Id, text
 from mocks.komet.catalogue import carrier_for
 from mocks.komet.order_parts import Komet, needed
-from mocks.komet.party import customer_for
+from mocks.komet.party import buying, customer_for
 from mocks.komet.records import Carrier, Customer
 from mocks.komet.wire import Call
 
@@ -31,12 +31,14 @@ def header_customer(context: Komet, call: HeaderCall) -> Customer:
     Raises:
         BadCall: if neither an id nor code and name are given.
         Missing: if the company has no such customer; none is made (assumed).
+        NotPossible: if it is not active.
     """
     if call.customerId is not None:
-        return customer_for(context, call.customerId)
+        return buying(context, customer_for(context, call.customerId))
     needed(call.customerCode, "customerId")
     needed(call.customerDescription, "customerDescription")
-    return _coded(context, context.state.customers, "customer", call.customerCode)
+    coded = _coded(context, context.state.customers, "customer", call.customerCode)
+    return buying(context, coded)
 
 
 def header_carrier(context: Komet, call: HeaderCall) -> Carrier:

@@ -10,8 +10,8 @@ from mocks.core.api import Request
 from mocks.core.errors import Dropped
 from mocks.core.faults import FaultRule
 from mocks.komet.dialect import SIZE_LIMIT
-from mocks.komet.party import ShipToAddCall
 from mocks.komet.seed import COMPANY, CUSTOMER, NEIGHBOUR
+from mocks.komet.ship_to import ShipToAddCall
 from tests.mocks.komet.desk import Desk
 
 ADD = "/api/customer.shipto.add"
