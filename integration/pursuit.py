@@ -28,7 +28,7 @@ from integration.orders import (
 )
 from integration.routes import Job
 from integration.rows import GroupRow, StepRow
-from integration.verifying import verified
+from integration.verifying import LAPSED, overdue, rebuild, verified
 
 #: A checkout that people do is looked for after this share of the time it has been waited for.
 AWAIT_SHARE = 0.25
@@ -222,6 +222,9 @@ def _taken(job: Job) -> list[int]:
 def _refused(job: Job, step: StepRow, reason: str) -> None:
     """Komet refused a step: which lines does that concern, and what of the rest?"""
     if step.kind == "prebook.update":
+        return
+    if overdue(job) and not routes.live(routes.find(job)):
+        rebuild(job, LAPSED)
         return
     if step.kind.endswith(".add"):
         refuse(job, step.part, reason)

@@ -6,16 +6,21 @@ A call that was carried out twice answers like one that was carried out once; on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 
 from integration import routes, steps
 from integration.errors import LineRefused, NeedsPerson
 from integration.lines import current, refuse, tell
-from integration.orders import GROUP_PART, INVOICE, NOTHING, PREBOOK
+from integration.orders import GROUP_PART, INVOICE, NOTHING, PREBOOK, WEB_ORDER
 from integration.ports import Placed
 from integration.routes import Job
 from integration.rows import StepRow
+
+#: So long after its first line the shop's timer may cancel a web order that is not checked out.
+CART_TIME = timedelta(minutes=60)
+LAPSED, TOO_MANY = "was cancelled before it could be checked out", "holds a line too many"
 
 
 def verified(job: Job) -> list[Placed] | None:
@@ -38,7 +43,7 @@ def verified(job: Job) -> list[Placed] | None:
 def _all_there_once(job: Job, done: Sequence[StepRow], standing: Sequence[Placed]) -> bool:
     """Whether each step's work stands exactly once; doubles are taken out, absences judged."""
     if routes.nameless(standing) and _too_many(job, done, standing):
-        _rebuild(job)
+        rebuild(job, TOO_MANY)
         return False
     found = [(step, routes.evidence(job, step, standing)) for step in done]
     for step, ids in found:
@@ -59,10 +64,25 @@ def _note_look(job: Job, step: StepRow, ids: Sequence[str], standing: Sequence[P
     """
     desk = job.desk
     after = steps.judged(step, ids, desk.clock.now(), desk.settings.settle_s)
-    if after.state == steps.GONE:
+    if after.state == steps.GONE and not standing and overdue(job):
+        rebuild(job, LAPSED)
+    elif after.state == steps.GONE:
         _name_the_removed(standing)
         _removed(job, step)
     desk.store.save_step(after)
+
+
+def overdue(job: Job) -> bool:
+    """Whether the timer may have cancelled a web order that we ourselves were to check out.
+
+    If nothing stands of such an order, only we were late, whatever kept us: the florist's boxes
+    are asked for anew. Where people check out, they let it lapse, and it stays refused.
+    """
+    if job.group.route != WEB_ORDER or not job.connection.user_token:
+        return False
+    made = job.desk.store.steps(job.group.id)
+    added = [one.since for one in made if one.kind == "web_order.add" and one.since]
+    return bool(added) and job.desk.clock.now() - min(added) >= CART_TIME
 
 
 def _too_many(job: Job, done: Sequence[StepRow], standing: Sequence[Placed]) -> bool:
@@ -71,9 +91,9 @@ def _too_many(job: Job, done: Sequence[StepRow], standing: Sequence[Placed]) -> 
     return sum(len(one.lines) for one in standing) > made
 
 
-def _rebuild(job: Job) -> None:
+def rebuild(job: Job, why: str) -> None:
     """Take the whole group back; its lines are planned anew under the next attempt."""
-    tell(job, f"{job.group.komet_number or job.group.komet_id} holds a line too many")
+    tell(job, f"{job.group.komet_number or job.group.komet_id} {why}")
     job.desk.store.save_group(msgspec.structs.replace(current(job), wish="gone"))
 
 
@@ -132,7 +152,7 @@ def _doubled(job: Job, step: StepRow, ids: Sequence[str], standing: Sequence[Pla
     """A line stands there twice: take out the second one, or the whole web order."""
     tell(job, f"{step.reference} stands in Komet {len(ids)} times")
     if job.group.route != PREBOOK:
-        _rebuild(job)
+        rebuild(job, TOO_MANY)
         return
     try:
         for surplus in ids[1:]:

@@ -27,6 +27,18 @@ def second_call_struck(lab: Lab, method: str, fault: str) -> None:
     lab.strike(fault, path=f"/api/{method}", ordinals=(2,))
 
 
+@when("Komet can not be reached")
+def unreachable(lab: Lab) -> None:
+    """By anybody; whatever is sent to it is lost, until it can be reached again."""
+    lab.strike("lost_request", partner="komet", chance=1.0)
+
+
+@when("Komet can be reached again")
+def reachable(lab: Lab) -> None:
+    """Every fault is over."""
+    lab.heal()
+
+
 @given(parsers.parse("the next batch of inventory is late by {seconds:d} seconds"))
 def batch_late(lab: Lab, seconds: int) -> None:
     """It arrives after newer ones."""

@@ -197,6 +197,12 @@ def void(trade: TradeWords, number: int) -> None:
     trade.voided(number)
 
 
+@when("a sales rep cancels the waiting web orders")
+def cancel_waiting(trade: TradeWords) -> None:
+    """In Komet, those with boxes that nobody has checked out."""
+    trade.cancelled_in_komet()
+
+
 @when("a sales rep checks the waiting web orders out")
 def check_out(trade: TradeWords) -> None:
     """In Komet."""

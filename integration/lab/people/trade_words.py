@@ -290,10 +290,20 @@ class TradeWords:
             self.lab.komet.does("void_invoice", invoiceNumber=int(invoice), reason="by a sales rep")
 
     def checked_out(self) -> None:
-        """A sales rep checks out every web order that waits for it.
+        """A sales rep checks out every web order that waits for it."""
+        for one in self._waiting():
+            self.lab.komet.does("check_out_web_order", webOrderId=one)
+
+    def cancelled_in_komet(self) -> None:
+        """A sales rep cancels every web order that waits for its checkout."""
+        for one in self._waiting():
+            self.lab.komet.does("cancel_web_order", webOrderId=one)
+
+    def _waiting(self) -> list[int]:
+        """Web orders with boxes that nobody has checked out.
 
         Raises:
-            NotKnown: if none waits.
+            NotKnown: if there are none.
         """
         state = self.lab.komet.state
         waiting = [
@@ -303,8 +313,7 @@ class TradeWords:
         ]
         if not waiting:
             raise NotKnown("no web order with boxes waits for its checkout in Komet")
-        for one in waiting:
-            self.lab.komet.does("check_out_web_order", webOrderId=one)
+        return waiting
 
     def _invoices(self, number: int) -> list[str]:
         found = self.lab.bookings.invoices(self.order(number))
