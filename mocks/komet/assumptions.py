@@ -147,3 +147,6 @@ class KometAssumptions:
     allow_changing_sales_price: str = switch(
         "no", "yes", reason="a vendor's sales price counts only where the company set it so"
     )
+    shop_location: str = switch(
+        "required", "optional", reason="ecommerce/inventory.list: an older page requires a location"
+    )

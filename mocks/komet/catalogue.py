@@ -242,11 +242,12 @@ def _product_row(one: Product) -> ProductRow:
 
 
 class CutOff(msgspec.Struct, frozen=True, kw_only=True):
-    """A weekday's cut-off (0 Monday): HHMM, ``none``, or empty; of a carrier if one is named."""
+    """A weekday's cut-off (0 Monday): HHMM, ``none``, or empty; of a carrier or location named."""
 
     weekday: Weekday
     cutOff: Annotated[str, text(4)]
     carrierId: Id | None = None
+    locationId: Id | None = None
     companyId: Id = COMPANY
 
 
@@ -260,11 +261,11 @@ class CarrierState(msgspec.Struct, frozen=True, kw_only=True):
 
 @act("set_cut_off")
 def set_cut_off(context: Context[KometState], call: CutOff) -> None:
-    """Set the e-commerce's or a carrier's cut-off for one weekday.
+    """Set the cut-off of the e-commerce, of it at a location, or of a carrier for one weekday.
 
     Raises:
         NotPossible: if it is written wrongly.
-        Missing: if there is no such company or carrier.
+        Missing: if there is no such company, location or carrier.
     """
     if not is_cut_off(call.cutOff):
         raise NotPossible("cutoff.wrong", cutoff=call.cutOff)
@@ -272,6 +273,7 @@ def set_cut_off(context: Context[KometState], call: CutOff) -> None:
         CutOffSet(
             company_id=call.companyId,
             carrier_id=call.carrierId,
+            location_id=call.locationId,
             weekday=call.weekday,
             cut_off=call.cutOff,
         )

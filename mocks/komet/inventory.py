@@ -24,10 +24,10 @@ from mocks.komet.inventory_rows import (
     inventory_row,
     open_market_row,
 )
-from mocks.komet.market import KINDS, OPEN_MARKET, in_stock, on_market
-from mocks.komet.order_parts import check_no_location
+from mocks.komet.location import check_tied, location_named, standing_at
+from mocks.komet.market import KINDS, in_stock, on_market
 from mocks.komet.party import customer_for
-from mocks.komet.records import FUTURE, ON_HAND, Customer, Lot
+from mocks.komet.records import FUTURE, ON_HAND, OPEN_MARKET, Customer, Location, Lot
 from mocks.komet.state import KometState
 from mocks.komet.wire import VENDOR, Call, Envelope, method
 
@@ -65,7 +65,8 @@ class OpenMarket(Envelope, frozen=True, kw_only=True):
     tokens="Company",
     source="APIDocs 11175992",
     notes="assumed: order; reserved lines only for their customer; held lines never; "
-    "without customerId no vendor and FOB price = price; no location exists",
+    "without customerId no vendor and FOB price = price; without a location those of every one "
+    "the customer is tied to",
 )
 def openmarket_list(context: Context[KometState], call: OpenMarketCall) -> OpenMarket:
     """Open Market inventory on hand.
@@ -73,12 +74,13 @@ def openmarket_list(context: Context[KometState], call: OpenMarketCall) -> OpenM
     Raises:
         Missing: if the customer or the location does not exist.
     """
-    check_no_location(call.locationId)
-    customer = _customer(context, call.customerId)
+    place = location_named(context, call.locationId)
+    customer = _customer(context, call.customerId, place)
     lots = on_market(context.state, context.caller.company_id, customer, ON_HAND)
     key = ("openmarket", context.caller.company_id, customer)
     make = partial(open_market_row, context.state, customer)
-    return _answer(context, _Listing(key, lots, make), OpenMarket)
+    here = standing_at(lots, place, customer)
+    return _answer(context, _Listing(key, here, make, (place,)), OpenMarket)
 
 
 class FutureCall(Call, frozen=True, kw_only=True):
@@ -111,19 +113,20 @@ def future_list(context: Context[KometState], call: FutureCall) -> FutureMarket:
         BadCall: if the dates are in the wrong order.
         Missing: if the customer or the location does not exist.
     """
-    check_no_location(call.locationId)
+    place = location_named(context, call.locationId)
     first, last = call.dateFrom, call.dateTo
     if first > last:
         raise BadCall("range.order", first=first, last=last)
-    customer = _customer(context, call.customerId)
+    customer = _customer(context, call.customerId, place)
+    to_come = on_market(context.state, context.caller.company_id, customer, FUTURE)
     lots = (
         lot
-        for lot in on_market(context.state, context.caller.company_id, customer, FUTURE)
+        for lot in standing_at(to_come, place, customer)
         if lot.day <= last and (lot.until is None or lot.until >= first)
     )
     key = ("future", context.caller.company_id, customer)
     make = partial(future_row, context.state, customer)
-    return _answer(context, _Listing(key, lots, make, (first, last)), FutureMarket)
+    return _answer(context, _Listing(key, lots, make, (place, first, last)), FutureMarket)
 
 
 class InventoryCall(Call, frozen=True, kw_only=True):
@@ -148,7 +151,7 @@ class Inventory(Envelope, frozen=True, kw_only=True):
     tokens="Company Vendor",
     source="KB 3340799; KB x/vD01 v23",
     notes="assumed: order; lotNumber and boxes of a row; a Vendor token sees its own lines; "
-    "reserved lines are listed; no location exists",
+    "reserved lines are listed; without a location those of all",
 )
 def inventory_list(context: Context[KometState], call: InventoryCall) -> Inventory:
     """Inventory on hand of any type, Open Market if none is named.
@@ -157,13 +160,14 @@ def inventory_list(context: Context[KometState], call: InventoryCall) -> Invento
         BadCall: if a type does not exist.
         Missing: if the location does not exist.
     """
-    check_no_location(call.locationId)
+    place = location_named(context, call.locationId)
     kinds, state, caller = _kinds(call.inventoryType), context.state, context.caller
     vendor_id = caller.party_id if caller.kind == VENDOR else None
     lots = (
         lot
-        for lot in in_stock(state, caller.company_id, ON_HAND)
+        for lot in standing_at(in_stock(state, caller.company_id, ON_HAND), place)
         if lot.kind in kinds
+        and lot.price > 0
         and vendor_id in (None, lot.vendor_id)
         and not (lot.held and call.excludeHeldItems == 1)
         and call.lotNumber in (UNSET, lot.lot_number)
@@ -185,8 +189,14 @@ def _kinds(wanted: str) -> tuple[str, ...]:
     return kinds
 
 
-def _customer(context: Context[KometState], customer_id: int | UnsetType) -> Customer | None:
-    return None if customer_id is UNSET else customer_for(context, customer_id)
+def _customer(
+    context: Context[KometState], customer_id: int | UnsetType, place: Location | None
+) -> Customer | None:
+    if customer_id is UNSET:
+        return None
+    customer = customer_for(context, customer_id)
+    check_tied(place, customer)
+    return customer
 
 
 def _answer(context: Context[KometState], listing: _Listing, reply: type[R]) -> R:

@@ -10,15 +10,15 @@ from mocks.core.errors import BadCall, NotPossible, Refusal
 from mocks.core.fields import Flag, Id, Money, text
 from mocks.komet.facts.orders import By, InvoiceMade
 from mocks.komet.fees import charge_invoice
+from mocks.komet.location import location_needed
 from mocks.komet.order_flow import add_invoice_line
 from mocks.komet.order_header import HeaderCall, header_carrier, header_customer
 from mocks.komet.order_parts import (
     Boxes,
     Destination,
     Komet,
-    check_date,
-    check_no_location,
     check_price,
+    check_way,
     done_by,
     needed,
     new_id,
@@ -100,17 +100,21 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     tokens="Company",
     source="APIDocs 11175774",
     notes="assumed: invoiceItems (named as its sisters do, fields of invoice.item.add), the reply,"
-    " its message, at least one item",
+    " its message, at least one item, a Multi-Location company names the location",
 )
 def invoice_create(context: Komet, call: InvoiceCreate) -> InvoiceMadeReply:
     """Make an invoice with its lines; their boxes are taken in the same step."""
-    check_no_location(call.locationId, call.locationCode)
+    location = location_needed(context, "locationId", call.locationId, call.locationCode)
     customer, carrier = header_customer(context, call), header_carrier(context, call)
     ship_to = ship_to_for(context, customer, call.shipToId)
-    check_date(context, carrier, call.shipDate)
     where = Destination(
-        customer=customer, carrier=carrier, ship_date=call.shipDate, ship_to=ship_to
+        customer=customer,
+        carrier=carrier,
+        ship_date=call.shipDate,
+        ship_to=ship_to,
+        location=location,
     )
+    check_way(context, where)
     lines = _lines(context, call, where)
     by = done_by(context, NAME)
     invoice = _make(context, call, where, by)
@@ -141,6 +145,7 @@ def _lines(context: Komet, call: InvoiceCreate, where: Destination) -> list[Line
             origin=ON_HAND,
             ship_date=where.ship_date,
             boxes=one.boxes,
+            location_id=where.location_id,
             spoken_for=spoken_for,
         )
         try:
@@ -189,6 +194,7 @@ def _make(context: Komet, call: InvoiceCreate, where: Destination, by: By) -> In
         carrier_id=where.carrier.id,
         ship_date=where.ship_date,
         status=DRAFT if call.statusDraft else PENDING_APPROVAL,
+        location_id=where.location_id,
         ship_to_id=where.ship_to_id,
         po_number=call.poNumber,
         reference=call.reference,

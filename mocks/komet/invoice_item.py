@@ -8,8 +8,9 @@ from mocks.komet.facts.orders import By
 from mocks.komet.facts.rows import invoice_in
 from mocks.komet.fees import charge_invoice
 from mocks.komet.invoice_create import InvoiceItemCall, lot_for, new_item
+from mocks.komet.location import location_named
 from mocks.komet.order_flow import add_invoice_line, drop_invoice_line
-from mocks.komet.order_parts import Komet, check_date, check_no_location, done_by
+from mocks.komet.order_parts import Komet, check_date, done_by
 from mocks.komet.picking import Wanted
 from mocks.komet.records import ON_HAND, Invoice, InvoiceItem
 from mocks.komet.statuses import DRAFT, INVOICE_WORDS, PENDING_APPROVAL
@@ -46,14 +47,19 @@ class InvoiceItemAdded(Envelope, frozen=True, kw_only=True):
 )
 def invoice_item_add(context: Komet, call: InvoiceItemAdd) -> InvoiceItemAdded:
     """Add a line; its boxes are taken in the same step, and a pending invoice's fee grows."""
-    check_no_location(call.locationId)
+    location = location_named(context, call.locationId)
     invoice = _open_invoice(context, call.invoiceId)
-    check_date(context, context.state.carriers[invoice.carrier_id], invoice.ship_date)
+    if location is not None and location.id != invoice.location_id:
+        raise NotPossible("invoice.location", invoice=invoice.number, location=location.id)
+    location = context.state.locations.get(invoice.location_id or 0)
+    carrier = context.state.carriers[invoice.carrier_id]
+    check_date(context, carrier, invoice.ship_date, location)
     wanted = Wanted(
         customer=context.state.customers[invoice.customer_id],
         origin=ON_HAND,
         ship_date=invoice.ship_date,
         boxes=call.boxes,
+        location_id=invoice.location_id,
     )
     item = new_item(context, invoice, call, lot_for(context, call, wanted))
     _add(context, invoice, item, done_by(context, "invoice.item.add"))

@@ -18,6 +18,7 @@ from mocks.komet.invoice_rows import (
 from mocks.komet.matching import equal, like
 from mocks.komet.order_parts import Komet, gmt
 from mocks.komet.party import customer_for
+from mocks.komet.picking import read_ids
 from mocks.komet.records import Invoice
 from mocks.komet.statuses import CONFIRMED, PENDING_APPROVAL
 from mocks.komet.windows import check_days, check_window
@@ -83,7 +84,7 @@ class InvoiceDetails(Envelope, frozen=True, kw_only=True):
     tokens="Company Customer",
     source="APIDocs 11176250; KB 3331445",
     notes="observed: the message of an empty result; assumed: rows are the headers of"
-    " invoice.details.list, a location matches nothing, a transfer is an internal customer's",
+    " invoice.details.list, locationIds are parted by commas, a transfer is an internal customer's",
 )
 def invoice_list(context: Komet, call: InvoiceListCall) -> Invoices:
     """Headers of the invoices that ship in a window of at most six months."""
@@ -145,14 +146,15 @@ def _found(
     if call.customerId is not UNSET:
         customer_for(context, call.customerId)
     since = UNSET if call.updatedAsOf is UNSET else gmt(call.updatedAsOf, "updatedAsOf")
-    if call.locationId is not UNSET or call.locationIds is not UNSET:
-        return []
+    places = None if call.locationIds is UNSET else read_ids(call.locationIds, "locationIds")
     found = [
         one
         for one in list(context.state.invoices.values())
         if _is_callers(context, one)
         and _in_window(call, one, first, last)
         and (since is UNSET or one.updated_at >= since)
+        and equal(call.locationId, one.location_id or -1)
+        and (places is None or one.location_id in places)
         and _matches_header(context, call, one)
         and _matches_parts(context, call, one)
     ]

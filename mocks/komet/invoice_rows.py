@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from mocks.komet.facts.rows import those_in
 from mocks.komet.fees import invoice_line_amount
+from mocks.komet.location import shown_location
 from mocks.komet.order_parts import Komet
 from mocks.komet.order_rows import BreakdownRow, shipped_to
 from mocks.komet.pricing import total
@@ -128,6 +129,7 @@ def header_row(context: Komet, invoice: Invoice) -> InvoiceRow:
         shipDate=invoice.ship_date,
         carrierId=invoice.carrier_id,
         carrierName=state.carriers[invoice.carrier_id].name,
+        **shown_location(state, invoice.location_id),
         customerPONumber=given(invoice.po_number),
         totalBoxes=sum(item.boxes for item in items),
         subtotal=goods,

@@ -16,7 +16,16 @@ from mocks.core.errors import BadCall, Missing
 from mocks.core.fields import COST, PRICE, Limits
 from mocks.komet.calendar import check_ship_date
 from mocks.komet.facts.orders import By
-from mocks.komet.records import Carrier, Customer, Invoice, Prebook, ShipTo, token_mark
+from mocks.komet.location import check_tied, company_at
+from mocks.komet.records import (
+    Carrier,
+    Customer,
+    Invoice,
+    Location,
+    Prebook,
+    ShipTo,
+    token_mark,
+)
 from mocks.komet.state import KometState
 
 Komet = Context[KometState]
@@ -36,6 +45,9 @@ FIRST = {
     "prebook": 2_540_001,
     "prebook_number": 4_301,
     "prebook_item": 7_700_001,
+    "standing_order": 950_001,
+    "standing_order_number": 2_001,
+    "standing_item": 131_001,
     "purchase_order": 640_001,
     "purchase_order_number": 21_001,
     "lot": 428_001,
@@ -45,23 +57,38 @@ FIRST = {
 
 
 class Destination(msgspec.Struct, frozen=True, kw_only=True):
-    """For whom boxes leave, when, with whom and to where: what makes lines one group."""
+    """For whom boxes leave, when, with whom, to and from where: what makes lines one group.
+
+    `location` is where they leave from, in a Multi-Location company only.
+    """
 
     customer: Customer
     carrier: Carrier
     ship_date: date
     ship_to: ShipTo | None
+    location: Location | None = None
 
     @property
     def ship_to_id(self) -> int | None:
         """The id of the ship-to, or None for the customer's own address."""
         return self.ship_to.id if self.ship_to else None
 
+    @property
+    def location_id(self) -> int | None:
+        """The id of the location, or None without Multi-Location."""
+        return self.location.id if self.location else None
+
     def fits(self, row: Invoice | Prebook) -> bool:
         """Whether that invoice or prebook goes the same way."""
         day = row.ship_date if isinstance(row, Invoice) else row.truck_date
-        way = (row.customer_id, row.carrier_id, day, row.ship_to_id)
-        return way == (self.customer.id, self.carrier.id, self.ship_date, self.ship_to_id)
+        way = (row.customer_id, row.carrier_id, day, row.ship_to_id, row.location_id)
+        return way == (
+            self.customer.id,
+            self.carrier.id,
+            self.ship_date,
+            self.ship_to_id,
+            self.location_id,
+        )
 
 
 def new_id(context: Komet, kind: str) -> int:
@@ -89,26 +116,28 @@ def ship_to_for(context: Komet, customer: Customer, ship_to_id: int | None) -> S
     return ship_to
 
 
-def check_date(context: Komet, carrier: Carrier, ship_date: date) -> None:
-    """Whether boxes can leave with `carrier` on `ship_date`.
+def check_way(context: Komet, where: Destination) -> None:
+    """Whether boxes can go that way: from that location, with that carrier, on that day.
+
+    Raises:
+        NotPossible: customer or carrier are not tied to the location; past, no service, no
+            shipping, or after the cut-off.
+    """
+    check_tied(where.location, where.customer, where.carrier)
+    check_date(context, where.carrier, where.ship_date, where.location)
+
+
+def check_date(
+    context: Komet, carrier: Carrier, ship_date: date, location: Location | None = None
+) -> None:
+    """Whether boxes can leave with `carrier` on `ship_date`, from that location.
 
     Raises:
         NotPossible: past, no service, no shipping, or after the cut-off.
     """
-    company = context.state.companies[carrier.company_id]
+    company = company_at(context.state.companies[carrier.company_id], location)
     reading = context.assumptions.eastern_time
     check_ship_date(context.now, company, carrier, ship_date, reading)
-
-
-def check_no_location(*locations: object) -> None:
-    """Companies here have one location, so no location id or code names anything (assumed).
-
-    Raises:
-        Missing: if one was given.
-    """
-    for location in locations:
-        if location is not None:
-            raise Missing("location.unknown", location=location)
 
 
 def check_price(price: Decimal, field: str) -> Decimal:

@@ -23,7 +23,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """What an order line asks for.
 
     `reserved`: True only lots reserved for the customer, False only lots reserved for nobody,
-    None either. `spoken_for`: boxes by lot that earlier lines of the same call will take.
+    None either. `location_id`: where the order stands, in a Multi-Location company. `spoken_for`:
+    boxes by lot that earlier lines of the same call will take.
     """
 
     customer: Customer
@@ -31,6 +32,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     ship_date: date
     boxes: int
     reserved: bool | None = None
+    location_id: int | None = None
     spoken_for: Mapping[int, int] = msgspec.field(default_factory=dict)
 
     def left_of(self, lot: Lot) -> int:
@@ -137,6 +139,8 @@ def check_lot_terms(lot: Lot, wanted: Wanted) -> None:
     """
     if lot.origin != wanted.origin:
         raise NotPossible("inventory.origin", item=lot.id, origin=wanted.origin)
+    if lot.location_id != wanted.location_id:
+        raise NotPossible("inventory.location", item=lot.id)
     if lot.held:
         raise NotPossible("inventory.held", item=lot.id)
     allowed = {True: (wanted.customer.id,), False: (None,), None: (None, wanted.customer.id)}

@@ -1,4 +1,4 @@
-"""A web-order line becomes at once a line of a Draft Invoice (on hand) or Draft Prebook (future).
+"""A web-order line becomes at once a line of a Draft Invoice (on hand) or Draft Prebook (the rest).
 
 One invoice or prebook for each web order, ship date, carrier and ship-to; under the switch
 ``invoice_sharing=shared`` lines of several web orders of the customer meet on one.
@@ -13,13 +13,14 @@ from mocks.komet.facts.prebooks import PrebookMade
 from mocks.komet.order_flow import add_invoice_line, add_prebook_line
 from mocks.komet.order_parts import Destination, Komet, new_id
 from mocks.komet.prebook_lines import line_from_lot
-from mocks.komet.records import FUTURE, Invoice, InvoiceItem, Prebook, WebOrderItem
+from mocks.komet.purchase_order_allocation import allocate
+from mocks.komet.records import ON_HAND, Invoice, InvoiceItem, Prebook, WebOrderItem
 from mocks.komet.statuses import DRAFT
 
 
 def place_on_order(context: Komet, line: WebOrderItem, where: Destination, by: By) -> WebOrderItem:
     """Take the boxes, put them on an order, and give back the line that knows which."""
-    if line.origin == FUTURE:
+    if line.origin != ON_HAND:
         return _on_prebook(context, line, where, by)
     return _on_invoice(context, line, where, by)
 
@@ -35,6 +36,7 @@ def _on_invoice(context: Komet, line: WebOrderItem, where: Destination, by: By) 
             carrier_id=where.carrier.id,
             ship_date=where.ship_date,
             status=DRAFT,
+            location_id=where.location_id,
             ship_to_id=where.ship_to_id,
             ecommerce=True,
             created_at=context.now,
@@ -64,6 +66,7 @@ def _on_prebook(context: Komet, line: WebOrderItem, where: Destination, by: By) 
             customer_id=where.customer.id,
             carrier_id=where.carrier.id,
             truck_date=where.ship_date,
+            location_id=where.location_id,
             ship_to_id=where.ship_to_id,
             ecommerce=True,
             draft=True,
@@ -80,6 +83,7 @@ def _on_prebook(context: Komet, line: WebOrderItem, where: Destination, by: By) 
         checked_out=False,
     )
     add_prebook_line(context, item, by)
+    allocate(context, item, by)
     return replace(line, prebook_item_id=item.id)
 
 

@@ -17,15 +17,15 @@ from mocks.komet.facts.prebooks import (
     live_prebook_in,
 )
 from mocks.komet.fees import charge_prebook
+from mocks.komet.location import location_needed
 from mocks.komet.order_flow import add_prebook_line
 from mocks.komet.order_header import HeaderCall, header_carrier, header_customer
 from mocks.komet.order_parts import (
     Boxes,
     Destination,
     Komet,
-    check_date,
-    check_no_location,
     check_price,
+    check_way,
     done_by,
     new_id,
     ship_to_for,
@@ -79,14 +79,18 @@ class PrebookMadeReply(Envelope, frozen=True, kw_only=True):
 )
 def prebook_create(context: Komet, call: PrebookCreate) -> PrebookMadeReply:
     """Make a prebook, or add to one with the same header, and put the lines on it."""
-    check_no_location(call.companyLocationCode)
+    location = location_needed(context, "companyLocationCode", call.companyLocationCode)
     _check_user(context, call.createdBy)
     customer, carrier = header_customer(context, call), header_carrier(context, call)
     ship_to = ship_to_for(context, customer, call.shipToId)
-    check_date(context, carrier, call.shipDate)
     where = Destination(
-        customer=customer, carrier=carrier, ship_date=call.shipDate, ship_to=ship_to
+        customer=customer,
+        carrier=carrier,
+        ship_date=call.shipDate,
+        ship_to=ship_to,
+        location=location,
     )
+    check_way(context, where)
     lines = [free_line(context, one, call.shipDate) for one in call.prebookItems]
     if call.autoGeneratePOsfromPrebooks:
         check_generation(lines)
@@ -129,7 +133,7 @@ def prebook_update(context: Komet, call: PrebookUpdate) -> Envelope:
     prebook = prebook_for(context, call.prebookId)
     changed = _changed(context, call, prebook)
     if (changed.carrier_id, changed.truck_date) != (prebook.carrier_id, prebook.truck_date):
-        check_date(context, context.state.carriers[changed.carrier_id], changed.truck_date)
+        _check_way(context, changed)
         _check_lots(context, prebook, changed.truck_date)
         _check_not_bought(context, prebook)
     moved = changed.truck_date != prebook.truck_date
@@ -165,6 +169,7 @@ def prebook_future_item_add(context: Komet, call: PrebookFutureItemAdd) -> Envel
         origin=FUTURE,
         ship_date=prebook.truck_date,
         boxes=call.boxes,
+        location_id=prebook.location_id,
     )
     lot = pick_by_id(context, [call.inventoryId], wanted)
     by = done_by(context, "prebook.future.item.add")
@@ -198,11 +203,12 @@ def _check_user(context: Komet, user_id: int | None) -> None:
 
 
 def _existing(context: Komet, call: PrebookCreate, where: Destination) -> Prebook | None:
-    """The oldest prebook with the same carrier, truck date, customer and customer PO."""
+    """The oldest prebook of the same location, carrier, truck date, customer and PO."""
     for prebook in list(context.state.prebooks.values()) if call.useExisting else ():
-        same = (prebook.customer_id, prebook.carrier_id, prebook.truck_date, prebook.customer_po)
-        asked = (where.customer.id, where.carrier.id, where.ship_date, call.customerPO)
-        if same == asked and not prebook.deleted:
+        same = (prebook.customer_id, prebook.carrier_id, prebook.truck_date)
+        asked = (where.customer.id, where.carrier.id, where.ship_date)
+        marks = (prebook.customer_po, prebook.location_id, prebook.deleted)
+        if same == asked and marks == (call.customerPO, where.location_id, False):
             return prebook
     return None
 
@@ -229,6 +235,7 @@ def new_prebook(context: Komet, where: Destination) -> Prebook:
         customer_id=where.customer.id,
         carrier_id=where.carrier.id,
         truck_date=where.ship_date,
+        location_id=where.location_id,
         ship_to_id=where.ship_to_id,
         created_at=context.now,
         updated_at=context.now,
@@ -259,6 +266,19 @@ def _changed(context: Komet, call: PrebookUpdate, prebook: Prebook) -> Prebook:
         "comments": call.comments,
     }
     return replace(prebook, **{name: value for name, value in given.items() if value is not None})
+
+
+def _check_way(context: Komet, changed: Prebook) -> None:
+    """Whether the boxes of a prebook can go the way it has been given."""
+    state = context.state
+    where = Destination(
+        customer=state.customers[changed.customer_id],
+        carrier=state.carriers[changed.carrier_id],
+        ship_date=changed.truck_date,
+        ship_to=None,
+        location=state.locations.get(changed.location_id or 0),
+    )
+    check_way(context, where)
 
 
 def _check_not_bought(context: Komet, prebook: Prebook) -> None:

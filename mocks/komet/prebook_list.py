@@ -11,6 +11,7 @@ from mocks.core.fields import Count, Id, text
 from mocks.komet.catalogue import none_found
 from mocks.komet.facts.rows import those_in
 from mocks.komet.fees import prebook_line_amount
+from mocks.komet.location import shown_location
 from mocks.komet.mapping import shown_description
 from mocks.komet.matching import equal, like
 from mocks.komet.order_parts import Komet, gmt, needed
@@ -25,12 +26,10 @@ WINDOW = ("vendorShipDateFrom", "vendorShipDateTo")
 SHIP_VIA = ("Warehouse", "Grower")
 
 
-class PrebookDetailsCall(Call, frozen=True, kw_only=True):
-    """Filters of prebook.details.list; ``customerPONumber`` is typed integer, as printed."""
+class PrebookFilter(Call, frozen=True, kw_only=True):
+    """Filters both lists share; ``customerPONumber`` is typed integer, as printed."""
 
-    date: datetime.date | UnsetType = UNSET
     prebook: Count | UnsetType = UNSET
-    updatedAsOf: Annotated[str, text(19)] | UnsetType = UNSET
     customer: Annotated[str, text(200)] | UnsetType = UNSET
     customerId: Id | UnsetType = UNSET
     carrierName: Annotated[str, text(200)] | UnsetType = UNSET
@@ -40,8 +39,17 @@ class PrebookDetailsCall(Call, frozen=True, kw_only=True):
     salesPersonId: Id | UnsetType = UNSET
     soNumber: Id | UnsetType = UNSET
     customerPONumber: Annotated[int, Meta(ge=0, lt=10**18)] | UnsetType = UNSET
-    locationId: Id | UnsetType = UNSET
     brandId: Id | UnsetType = UNSET
+
+
+class PrebookDetailsCall(PrebookFilter, frozen=True, kw_only=True):
+    """Input of prebook.details.list."""
+
+    date: datetime.date | UnsetType = UNSET
+    updatedAsOf: Annotated[str, text(19)] | UnsetType = UNSET
+    vendorShipDateFrom: datetime.date | None = None
+    vendorShipDateTo: datetime.date | None = None
+    locationId: Id | UnsetType = UNSET
     unableToSource: bool | UnsetType = UNSET
 
 
@@ -71,7 +79,7 @@ class PrebookLineRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PrebookRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A prebook with its lines; `type` P standalone, S standing order."""
+    """A prebook's header; `type` P standalone, S standing order."""
 
     id: int
     number: int
@@ -95,13 +103,18 @@ class PrebookRow(msgspec.Struct, frozen=True, kw_only=True):
     shipVia: str
     comments: str | UnsetType = UNSET
     totalPrice: str | UnsetType = UNSET
+
+
+class PrebookDetailsRow(PrebookRow, frozen=True, kw_only=True):
+    """A prebook with its lines."""
+
     details: list[PrebookLineRow] | UnsetType = UNSET
 
 
 class PrebookDetails(Envelope, frozen=True, kw_only=True):
     """Prebooks by number."""
 
-    prebooks: list[PrebookRow] | UnsetType = UNSET
+    prebooks: list[PrebookDetailsRow] | UnsetType = UNSET
 
 
 @method(
@@ -110,8 +123,8 @@ class PrebookDetails(Envelope, frozen=True, kw_only=True):
     tokens="Company Vendor",
     source="APIDocs 11176919; keys as observed (13)",
     notes="observed: keys, totalPrice as text, the message of an empty result; assumed:"
-    " vendorShipDate and cost, salesPersonId is who made it, a location, brand or standing order"
-    " matches nothing, no prebook is marked unable to source",
+    " vendorShipDate and cost, salesPersonId is who made it, a brand matches nothing,"
+    " no prebook is marked unable to source",
 )
 def prebook_details_list(context: Komet, call: PrebookDetailsCall) -> PrebookDetails:
     """Prebooks of a truck date, or with lines that vendors ship within six months."""
@@ -123,7 +136,7 @@ def prebook_details_list(context: Komet, call: PrebookDetailsCall) -> PrebookDet
     rows = []
     for one in sorted(context.state.prebooks.values(), key=lambda row: row.number):
         recent = since is UNSET or one.updated_at >= since
-        if recent and _matches_header(context, call, one) and _matches_names(context, call, one):
+        if recent and _is_asked_for(call, one) and matches(context, call, one):
             lines = _lines_shown(context, call, one)
             if lines or _shows_without_lines(context, call):
                 rows.append(_row(context, one, lines))
@@ -141,21 +154,34 @@ def prebook_details_list(context: Komet, call: PrebookDetailsCall) -> PrebookDet
     return PrebookDetails(prebooks=rows)
 
 
-def _matches_header(context: Komet, call: PrebookDetailsCall, one: Prebook) -> bool:
-    nothing = (call.soNumber, call.locationId, call.brandId)
+def _is_asked_for(call: PrebookDetailsCall, one: Prebook) -> bool:
+    """Whether the filters of this list alone let it through."""
+    return (
+        call.unableToSource is not True
+        and call.date in (UNSET, one.truck_date)
+        and equal(call.locationId, one.location_id or -1)
+    )
+
+
+def matches(context: Komet, call: PrebookFilter, one: Prebook) -> bool:
+    """Whether a prebook is the company's, and the filters both lists share let it through."""
+    return _matches_header(context, call, one) and _matches_names(context, call, one)
+
+
+def _matches_header(context: Komet, call: PrebookFilter, one: Prebook) -> bool:
+    standing = context.state.standing_orders.get(one.standing_order_id or 0)
     return (
         one.company_id == context.caller.company_id
         and not one.deleted
-        and all(filter_ is UNSET for filter_ in nothing)
-        and call.unableToSource is not True
-        and call.date in (UNSET, one.truck_date)
+        and call.brandId is UNSET
         and equal(call.prebook, one.number)
+        and equal(call.soNumber, standing.number if standing else -1)
         and equal(call.salesPersonId, one.created_by or -1)
         and _is_po(call.customerPONumber, one.customer_po)
     )
 
 
-def _matches_names(context: Komet, call: PrebookDetailsCall, one: Prebook) -> bool:
+def _matches_names(context: Komet, call: PrebookFilter, one: Prebook) -> bool:
     customer = context.state.customers[one.customer_id]
     return (
         equal(call.customerId, one.customer_id)
@@ -195,7 +221,14 @@ def _is_shown(context: Komet, call: PrebookDetailsCall, item: PrebookItem) -> bo
     return own and item.cost is not None and day is not None and day >= yesterday
 
 
-def _row(context: Komet, one: Prebook, lines: list[PrebookItem]) -> PrebookRow:
+def _row(context: Komet, one: Prebook, lines: list[PrebookItem]) -> PrebookDetailsRow:
+    header = msgspec.structs.asdict(header_row(context, one, lines))
+    shown = [_line_row(context, item) for item in lines]
+    return PrebookDetailsRow(**header, details=given(shown))
+
+
+def header_row(context: Komet, one: Prebook, lines: list[PrebookItem]) -> PrebookRow:
+    """A prebook's header, with what those of its lines come to."""
     state = context.state
     customer = state.customers[one.customer_id]
     ship_to = state.ship_tos.get(one.ship_to_id or 0)
@@ -203,6 +236,7 @@ def _row(context: Komet, one: Prebook, lines: list[PrebookItem]) -> PrebookRow:
     return PrebookRow(
         id=one.id,
         number=one.number,
+        **shown_location(state, one.location_id, coded=True),
         customerId=customer.id,
         customerName=customer.name,
         customerCode=customer.code,

@@ -11,12 +11,13 @@ from mocks.core.fields import Flag, text
 from mocks.komet.facts.catalogue import ShipToAdded
 from mocks.komet.facts.orders import By
 from mocks.komet.facts.prebooks import PrebookMade
+from mocks.komet.location import check_tied, location_needed
 from mocks.komet.order_header import HeaderCall, header_carrier, header_customer
-from mocks.komet.order_parts import Destination, Komet, check_date, check_no_location, done_by
+from mocks.komet.order_parts import Destination, Komet, check_date, done_by
 from mocks.komet.prebook import PrebookItemMade, add_lines, new_prebook
 from mocks.komet.prebook_lines import PrebookItemCall, free_line
 from mocks.komet.purchase_order import check_generation, generate_orders
-from mocks.komet.records import Carrier, Customer, PrebookItem, ShipTo
+from mocks.komet.records import Carrier, Customer, Location, PrebookItem, ShipTo
 from mocks.komet.wire import Call, Envelope, method
 
 #: Lines that go the same way: carrier, day, and the lines with what they were made from.
@@ -79,15 +80,17 @@ class PrebooksMade(Envelope, frozen=True, kw_only=True):
 )
 def multiple_prebooks_create(context: Komet, call: PrebooksCreate) -> PrebooksMade:
     """Make a prebook for each carrier and day, and put the lines on them."""
-    check_no_location(call.companyLocationCode)
+    location = location_needed(context, "companyLocationCode", call.companyLocationCode)
     header = HeaderCall(customerCode=call.customerCode, customerDescription=call.customerName)
     customer = header_customer(context, header)
-    groups = _groups(context, call)
+    groups = _groups(context, call, customer, location)
     by = done_by(context, "multiple.prebooks.create")
     ship_to = _ship_to(context, call, customer)
     made, numbers = list[PrebookNamedReply](), list[str]()
     for carrier, day, lines in groups:
-        where = Destination(customer=customer, carrier=carrier, ship_date=day, ship_to=ship_to)
+        where = Destination(
+            customer=customer, carrier=carrier, ship_date=day, ship_to=ship_to, location=location
+        )
         reply, ids = _prebook(context, call, where, lines, by)
         made.append(reply)
         generated = ids if call.autoGeneratePOsfromPrebooks else ()
@@ -99,13 +102,16 @@ def multiple_prebooks_create(context: Komet, call: PrebooksCreate) -> PrebooksMa
     )
 
 
-def _groups(context: Komet, call: PrebooksCreate) -> list[Group]:
+def _groups(
+    context: Komet, call: PrebooksCreate, customer: Customer, location: Location | None
+) -> list[Group]:
     """The lines by carrier and day, everything checked."""
     groups: dict[tuple[int, date], Group] = {}
     for one in call.prebookItems:
         header = HeaderCall(carrierCode=one.carrierCode, carrierDescription=one.carrierName)
         carrier = header_carrier(context, header)
-        check_date(context, carrier, one.shipDate)
+        check_tied(location, customer, carrier)
+        check_date(context, carrier, one.shipDate, location)
         line = free_line(context, one, one.shipDate)
         if call.autoGeneratePOsfromPrebooks:
             check_generation([line])

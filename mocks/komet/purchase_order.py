@@ -120,7 +120,9 @@ def generate_orders(context: Komet, item_ids: Iterable[int], truck_date: date, b
         groups.setdefault(key, []).append(item)
     numbers = []
     for (vendor_id, ship_date), items in groups.items():
-        order = replace(new_order(context, vendor_id, ship_date), status=APPROVED)
+        place = context.state.prebooks[items[0].prebook_id].location_id
+        order = new_order(context, vendor_id, ship_date)
+        order = replace(order, status=APPROVED, location_id=place)
         make_order(context, order, [linked_line(order, one, one.boxes) for one in items], by)
         numbers.append(str(order.number))
     return numbers

@@ -77,6 +77,7 @@ def prebook_line_for(context: Komet, order: PurchaseOrder, item_id: int) -> Preb
 
     Raises:
         Missing: if the company has none, or it is another vendor's.
+        NotPossible: if it is for another location.
     """
     item = context.state.prebook_items.get(item_id)
     company_id = context.caller.company_id
@@ -84,6 +85,8 @@ def prebook_line_for(context: Komet, order: PurchaseOrder, item_id: int) -> Preb
         raise Missing("prebook.item", item=item_id)
     if item.vendor_id != order.vendor_id:
         raise Missing("purchase.vendor", item=item_id)
+    if context.state.prebooks[item.prebook_id].location_id != order.location_id:
+        raise NotPossible("purchase.location", item=item_id)
     return item
 
 

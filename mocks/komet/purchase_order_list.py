@@ -57,8 +57,8 @@ class PurchaseOrders(Envelope, frozen=True, kw_only=True):
     tokens="Company Vendor",
     source="APIDocs 11177079; keys as observed (13)",
     notes="observed: keys, letters for states, the message of an empty result; assumed: filters on"
-    " lines leave out other lines, lineItemStatus in the words of statusLine, an AWB, truck or"
-    " location id matches nothing, orderType M without a prebook, string:10 is each of the"
+    " lines leave out other lines, lineItemStatus in the words of statusLine, an AWB or truck"
+    " id matches nothing, orderType M without a prebook, string:10 is each of the"
     " numbers",
 )
 def purchase_order_list(context: Komet, call: PurchaseOrderCall) -> PurchaseOrders:
@@ -125,10 +125,11 @@ def _matches(context: Komet, call: PurchaseOrderCall, order: PurchaseOrder) -> b
     """Whether the order itself is let through."""
     vendor = context.state.vendors[order.vendor_id]
     numbers = None if call.number is UNSET else listed_words(call.number)
-    nothing = (call.awbId, call.inboundTruckId, call.locationId)
+    nothing = (call.awbId, call.inboundTruckId)
     return (
         all(one is UNSET for one in nothing)
         and call.date in (UNSET, order.ship_date)
+        and equal(call.locationId, order.location_id or -1)
         and (numbers is None or str(order.number) in numbers)
         and (like(call.vendor, vendor.name) or like(call.vendor, vendor.code))
         and equal(call.vendorId, vendor.id)

@@ -7,14 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
+from msgspec.structs import replace
+
 from mocks.core.errors import BadCall, Missing
 from mocks.core.fields import Id, Money, text
 from mocks.komet.catalogue import carrier_for
 from mocks.komet.facts.rows import purchase_item_in
-from mocks.komet.order_parts import Komet, check_cost, check_no_location, needed, new_id
+from mocks.komet.location import check_tied, location_needed
+from mocks.komet.order_parts import Komet, check_cost, needed, new_id
 from mocks.komet.purchase_order_flow import refuse_state
 from mocks.komet.purchase_order_states import APPROVED, CONFIRMED, PENDING, WORKFLOWS
-from mocks.komet.records import BoxType, Carrier, PurchaseItem, PurchaseOrder, Vendor
+from mocks.komet.records import BoxType, Carrier, Location, PurchaseItem, PurchaseOrder, Vendor
 from mocks.komet.wire import VENDOR, Call
 
 #: The state of an order a vendor makes, where the switch names one.
@@ -39,13 +42,16 @@ def order_for(context: Komet, call: PurchaseHeaderCall) -> PurchaseOrder:
     Raises:
         BadCall: if vendor or (where it is mandatory) carrier are absent, or both are named twice.
         Missing: if vendor, carrier or order do not exist.
-        NotPossible: if the order is another vendor's or day's, or takes no more lines.
+        NotPossible: if the order is another vendor's, day's or location's, or takes no more lines,
+            or the carrier is not tied to the location.
     """
-    check_no_location(call.companyLocationCode)
+    location = location_needed(context, "companyLocationCode", call.companyLocationCode)
     vendor, carrier = vendor_for(context, call), _carrier_for(context, call)
     if call.purchaseOrderNumber is not None:
-        return _existing(context, call, vendor)
-    return new_order(context, vendor.id, call.shipDate, carrier)
+        return _existing(context, call, vendor, location)
+    check_tied(location, *([carrier] if carrier else ()))
+    order = new_order(context, vendor.id, call.shipDate, carrier)
+    return replace(order, location_id=location.id if location else None)
 
 
 def new_order(
@@ -109,15 +115,18 @@ def _carrier_for(context: Komet, call: PurchaseHeaderCall) -> Carrier | None:
     raise Missing("carrier.unknown", carrier=call.carrierCode)
 
 
-def _existing(context: Komet, call: PurchaseHeaderCall, vendor: Vendor) -> PurchaseOrder:
-    """The order of that number, if it can take lines of that vendor and day."""
+def _existing(
+    context: Komet, call: PurchaseHeaderCall, vendor: Vendor, location: Location | None
+) -> PurchaseOrder:
+    """The order of that number, if it can take lines of that vendor, day and location."""
     number = str(call.purchaseOrderNumber)
     for order in context.state.purchase_orders.values():
         if order.company_id == vendor.company_id and str(order.number) == number:
             break
     else:
         raise Missing("purchase.unknown", order=number)
-    if (order.vendor_id, order.ship_date) != (vendor.id, call.shipDate):
+    place = location.id if location else None
+    if (order.vendor_id, order.ship_date, order.location_id) != (vendor.id, call.shipDate, place):
         raise Missing("purchase.other", order=number)
     if order.status not in (PENDING, first_state(context)):
         raise refuse_state(order, "extended")

@@ -6,6 +6,7 @@ from decimal import Decimal
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from mocks.komet.location import shown_location
 from mocks.komet.mapping import shown_description
 from mocks.komet.order_parts import Komet
 from mocks.komet.pricing import Pack, line_amount, total
@@ -111,6 +112,7 @@ def order_row(context: Komet, order: PurchaseOrder, items: list[PurchaseItem]) -
         vendorId=vendor.id,
         vendorName=vendor.name,
         shipDate=order.ship_date,
+        **shown_location(context.state, order.location_id),
         status=order.status,
         totalCost=total(_amount(item) for item in live),
         comments=given(order.comments),

@@ -1,11 +1,11 @@
-"""What the e-commerce shows a customer: boxes on hand and to come, and carriers for a day.
+"""What the e-commerce shows a customer: boxes on hand and to come.
 
 No page we have shows the rows; they are designed from the sister methods (assumed). Which of the
 origins (1 on hand, 2 future, 3 vendor availability, 4 K2K) are shown is a setting of the company.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Annotated
@@ -14,18 +14,17 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from mocks.core.api import Context
-from mocks.core.errors import BadCall
 from mocks.core.fields import Id, text
 from mocks.komet import lists
-from mocks.komet.calendar import can_ship, eastern, two_months_after
+from mocks.komet.calendar import eastern, two_months_after
 from mocks.komet.catalogue import category_id, none_found
 from mocks.komet.inventory_rows import vendor_shown
+from mocks.komet.location import location_for, standing_at
 from mocks.komet.market import on_market, window
 from mocks.komet.matching import equal, exactly, like
-from mocks.komet.order_parts import check_no_location
 from mocks.komet.party import customer_for
 from mocks.komet.pricing import shop_price
-from mocks.komet.records import ON_HAND, Carrier, Customer, Lot
+from mocks.komet.records import ON_HAND, Customer, Location, Lot
 from mocks.komet.state import KometState
 from mocks.komet.wire import AccountHeaders, Call, Envelope, given, method
 
@@ -92,8 +91,8 @@ class Shop(Envelope, frozen=True, kw_only=True):
     source="APIDocs 3342219; KB 19857678",
     headers=AccountHeaders,
     notes="assumed: the rows and their order; rows per page are cut to the switch page_rows; "
-    "availableDate by the switch available_date; color exact, searchText LIKE; "
-    "no location exists",
+    "availableDate by the switch available_date; color exact, searchText LIKE; whether a "
+    "Multi-Location company must name a location by the switch shop_location",
 )
 def shop_list(context: Context[KometState], call: ShopCall) -> Shop:
     """Inventory of every origin the company shows, as one customer sees it, in pages.
@@ -103,8 +102,8 @@ def shop_list(context: Context[KometState], call: ShopCall) -> Shop:
         NoEntry: if a Customer token names another customer.
     """
     customer = customer_for(context, call.customerId)
-    check_no_location(call.companyLocationId)
-    all_rows = _kept_rows(context, customer, reserved=call.reservedInventory)
+    location = _location(context, customer, call.companyLocationId)
+    all_rows = _kept_rows(context, customer, location, reserved=call.reservedInventory)
     found = _asked_for(all_rows, call, context.assumptions.available_date)
     size = min(call.rows, int(context.assumptions.page_rows))
     page = list(found[(call.page - 1) * size : call.page * size])
@@ -114,7 +113,7 @@ def shop_list(context: Context[KometState], call: ShopCall) -> Shop:
 
 
 def _kept_rows(
-    context: Context[KometState], customer: Customer, *, reserved: bool
+    context: Context[KometState], customer: Customer, location: Location | None, *, reserved: bool
 ) -> tuple[ShopRow, ...]:
     """All rows the customer may see today, made once per version of the inventory."""
     state, today = context.state, eastern(context.now, context.assumptions.eastern_time).date()
@@ -122,10 +121,20 @@ def _kept_rows(
     version = (state.versions.get(customer.company_id, 0), today)
 
     def make() -> tuple[ShopRow, ...]:
-        lots = _shown(state, customer, today, reserved=reserved)
+        shown = _shown(state, customer, today, reserved=reserved)
+        lots = standing_at(shown, location, customer)
         return tuple(lists.rows(state, key, lots, partial(shop_row, state, customer)))
 
-    return lists.kept(state, (*key, reserved), version, make)
+    return lists.kept(state, (*key, reserved, location), version, make)
+
+
+def _location(
+    context: Context[KometState], customer: Customer, location_id: int | None
+) -> Location | None:
+    """The location to show; None for every one of the customer's, where that may be asked for."""
+    if location_id is None and context.assumptions.shop_location == "optional":
+        return None
+    return location_for(context, customer, location_id)
 
 
 def _shown(state: KometState, customer: Customer, today: date, *, reserved: bool) -> Iterator[Lot]:
@@ -189,97 +198,3 @@ def shop_row(state: KometState, customer: Customer, lot: Lot) -> ShopRow:
         availableTo=last,
         carrierId=customer.carrier_id or UNSET,
     )
-
-
-# --- carriers -------------------------------------------------------------------------------------
-
-
-class CustomerCarriersCall(Call, frozen=True, kw_only=True):
-    """Input of ecommerce/customer-carriers.list; the range is a row's of the shop."""
-
-    customerId: Id
-    date: Day
-    availableFrom: Day
-    availableTo: Day
-    companyLocationId: Id | None = None
-
-
-class CarrierChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """A carrier the customer may choose (fields assumed)."""
-
-    carrierId: int
-    carrierName: str
-    carrierCubeRate: Decimal
-
-
-class CustomerCarriers(Envelope, frozen=True, kw_only=True):
-    """The carrier suggested for the date, if one goes then, and the others of the range."""
-
-    carrierCubeRate: Decimal | UnsetType = UNSET
-    carrierId: int | UnsetType = UNSET
-    carrierName: str | UnsetType = UNSET
-    carriers: list[CarrierChoice] | UnsetType = UNSET
-
-
-@method(
-    "GET",
-    "ecommerce/customer-carriers.list",
-    tokens="Company Customer",
-    source="APIDocs 11175436 v8",
-    headers=AccountHeaders,
-    notes="assumed: fields of carriers[]; suggested is the customer's usual carrier if it still "
-    "goes on the date, else the first by name; the others go on some day of the range; "
-    "no location exists",
-)
-def customer_carriers(context: Context[KometState], call: CustomerCarriersCall) -> CustomerCarriers:
-    """Carriers a customer may choose in a date range, with one suggested for a date.
-
-    Raises:
-        BadCall: if the range is in the wrong order.
-        Missing: if the customer or the location does not exist.
-        NoEntry: if a Customer token names another customer.
-    """
-    customer = customer_for(context, call.customerId)
-    check_no_location(call.companyLocationId)
-    first, last = call.availableFrom, call.availableTo
-    if first > last:
-        raise BadCall("range.order", first=first, last=last)
-    within = first <= call.date <= last
-    suggested = _suggested(context, customer, call.date) if within else None
-    others = [
-        CarrierChoice(carrierId=one.id, carrierName=one.name, carrierCubeRate=one.cube_rate)
-        for one in carriers_going(context, first, last)
-        if one is not suggested
-    ]
-    if suggested is None and not others:
-        return none_found(context, CustomerCarriers, "carriers")
-    if suggested is None:
-        return CustomerCarriers(carriers=others)
-    return CustomerCarriers(
-        carrierCubeRate=suggested.cube_rate,
-        carrierId=suggested.id,
-        carrierName=suggested.name,
-        carriers=others or UNSET,
-    )
-
-
-def _suggested(context: Context[KometState], customer: Customer, day: date) -> Carrier | None:
-    going = carriers_going(context, day, day)
-    usual = [one for one in going if one.id == customer.carrier_id]
-    return next(iter(usual or going), None)
-
-
-def carriers_going(context: Context[KometState], first: date, last: date) -> list[Carrier]:
-    """The company's carriers for which an order for one of the days may still come, by name."""
-    company = context.state.companies[context.caller.company_id]
-    reading = context.assumptions.eastern_time
-    start = max(first, eastern(context.now, reading).date())
-    # Carriers go by weekday: after today's cut-off and a week more, every weekday was looked at.
-    days = [start + timedelta(days=n) for n in range(min((last - start).days, 7) + 1)]
-    found = [
-        one
-        for one in list(context.state.carriers.values())
-        if one.company_id == company.id
-        and any(can_ship(context.now, company, one, day, reading) for day in days)
-    ]
-    return sorted(found, key=lambda one: (one.name.lower(), one.id))

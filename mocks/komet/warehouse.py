@@ -9,7 +9,14 @@ from msgspec import Meta
 from mocks.core.api import Context, act
 from mocks.core.errors import BadCall
 from mocks.core.fields import Boxes, BoxesOrNone, Bunches, Count, Day, Id, Price, Stems, Why, cents
-from mocks.komet.facts.rows import box_type_in, customer_in, lot_in, product_in, vendor_in
+from mocks.komet.facts.rows import (
+    box_type_in,
+    customer_in,
+    location_in,
+    lot_in,
+    product_in,
+    vendor_in,
+)
 from mocks.komet.facts.stock import (
     BoxesReceived,
     LotMarked,
@@ -51,7 +58,10 @@ class MoreBoxes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewLot(msgspec.Struct, frozen=True, kw_only=True):
-    """A new line: of a product and farm, on hand since `day` or to come from `day` to `until`."""
+    """A new line: of a product and farm, on hand since `day` or to come from `day` to `until`.
+
+    A Multi-Location company says where: `locationId`.
+    """
 
     productId: Id
     vendorId: Id
@@ -70,6 +80,7 @@ class NewLot(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["M", "L", "S", "P"] = "M"
     held: bool = False
     sellFast: bool = False
+    locationId: Id | None = None
 
 
 class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,8 +147,8 @@ def receive(context: Context[KometState], call: NewLot) -> int:
 
     Raises:
         Missing: if the product does not exist, or its company has no such farm, box type or
-            customer to reserve it for.
-        BadCall: if it could ship until before the first day.
+            customer to reserve it for, or location.
+        BadCall: if it could ship until before the first day, or nobody says where it stands.
     """
     state = context.state
     product = product_in(state, call.productId)
@@ -145,6 +156,7 @@ def receive(context: Context[KometState], call: NewLot) -> int:
     box_type_in(state, call.boxTypeId, product.company_id)
     if call.reservedFor is not None:
         customer_in(state, call.reservedFor, product.company_id)
+    _check_place(state, product.company_id, call.locationId)
     day = call.day or context.now.date()
     if call.until is not None and call.until < day:
         raise BadCall("field.wrong", field="until", right=f"a day from {day} on, the first one")
@@ -170,6 +182,7 @@ def receive(context: Context[KometState], call: NewLot) -> int:
         sell_fast=call.sellFast,
         held=call.held,
         kind=call.kind,
+        location_id=call.locationId,
     )
     context.record(LotReceived(lot=lot))
     return lot.id
@@ -208,6 +221,14 @@ def mark_lot(context: Context[KometState], call: Mark) -> None:
     if call.reservedFor is not None:
         customer_in(context.state, call.reservedFor, lot.company_id)
     context.record(LotMarked(lot_id=call.lotId, held=call.held, reserved_for=call.reservedFor))
+
+
+def _check_place(state: KometState, company_id: int, location_id: int | None) -> None:
+    """Whether a line of that company can stand there."""
+    if location_id is not None:
+        location_in(state, location_id, company_id)
+    elif state.companies[company_id].multi_location:
+        raise BadCall("field.missing", field="locationId")
 
 
 def _price_b(price: Decimal, given: Decimal | None) -> Decimal:

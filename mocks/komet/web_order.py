@@ -15,15 +15,17 @@ from mocks.core.fields import Id, text
 from mocks.komet.facts.orders import By, WebOrderMade, WebOrderMoved, no_longer_pending
 from mocks.komet.facts.rows import those_in, web_order_in, web_order_item_in
 from mocks.komet.fees import INVOICE, PREBOOK, charge_anew
+from mocks.komet.location import location_for
 from mocks.komet.order_flow import (
     check_out_prebook_lines,
     drop_web_order_line,
     release_invoices,
     void_invoice,
 )
-from mocks.komet.order_parts import Komet, check_no_location, done_by, new_id
-from mocks.komet.party import customer_for
-from mocks.komet.records import Customer, WebOrder, WebOrderItem
+from mocks.komet.order_parts import Komet, done_by, new_id
+from mocks.komet.party import buying, customer_for
+from mocks.komet.purchase_order_flow import check_unbound
+from mocks.komet.records import Customer, Location, WebOrder, WebOrderItem
 from mocks.komet.statuses import (
     CANCELLED_ORDER,
     CHECKED_OUT_ORDER,
@@ -61,11 +63,11 @@ class WebOrderReply(Envelope, frozen=True, kw_only=True):
 )
 def web_order_create(context: Komet, call: WebOrderCreate) -> WebOrderReply:
     """Make the header of a web order; items come with web-order-item.add."""
-    customer = customer_for(context, call.customerId)
+    customer = buying(context, customer_for(context, call.customerId))
     if call.companyId != context.caller.company_id:
         raise Missing("company.wrong", company=call.companyId)
-    check_no_location(call.companyLocationId)
-    order = make_web_order(context, customer, done_by(context, "web-order.create"))
+    location = location_for(context, customer, call.companyLocationId)
+    order = make_web_order(context, customer, location, done_by(context, "web-order.create"))
     return WebOrderReply(message=MADE, webOrderId=order.id)
 
 
@@ -89,8 +91,9 @@ class WebOrderCheckout(Call, frozen=True, kw_only=True):
 def web_order_checkout(context: Komet, call: WebOrderCheckout) -> WebOrderReply:
     """Check a pending web order out: its drafts move on, and the fee falls due."""
     customer = customer_for(context, call.customerId)
-    check_no_location(call.companyLocationId)
+    location = location_for(context, customer, call.companyLocationId)
     order = web_order_for(context, customer, call.webOrderId)
+    check_location_of(order, location)
     _check_out(context, order, call.customerPo, done_by(context, "web-order.checkout"))
     return WebOrderReply(message=CHECKED_OUT, webOrderId=order.id)
 
@@ -158,13 +161,16 @@ def remove_web_order_line(context: Komet, call: WebOrderLineNamed) -> None:
 # --- how it is done -------------------------------------------------------------------------------
 
 
-def make_web_order(context: Komet, customer: Customer, by: By) -> WebOrder:
+def make_web_order(
+    context: Komet, customer: Customer, location: Location | None, by: By
+) -> WebOrder:
     """Record a new, empty, pending web order."""
     order = WebOrder(
         id=new_id(context, "web_order"),
         number=new_id(context, "web_order_number"),
         company_id=customer.company_id,
         customer_id=customer.id,
+        location_id=location.id if location else None,
         status=PENDING_ORDER,
         created_at=context.now,
         updated_at=context.now,
@@ -183,6 +189,16 @@ def web_order_for(context: Komet, customer: Customer, web_order_id: int) -> WebO
     if order.customer_id != customer.id:
         raise Missing("weborder.unknown", weborder=web_order_id)
     return order
+
+
+def check_location_of(order: WebOrder, location: Location | None) -> None:
+    """Whether a web order is of that location, if one is named.
+
+    Raises:
+        NotPossible: if it is another's.
+    """
+    if location is not None and order.location_id != location.id:
+        raise NotPossible("weborder.location", weborder=order.id, location=location.id)
 
 
 def lines_of(context: Komet, order: WebOrder) -> list[WebOrderItem]:
@@ -227,6 +243,8 @@ def _cancel(context: Komet, order: WebOrder, by: By) -> None:
     if never and order.status == CHECKED_OUT_ORDER:
         raise NotPossible("weborder.kept", weborder=order.id)
     items = lines_of(context, order)
+    for line in those_in(context.state.prebook_items, (one.prebook_item_id or 0 for one in items)):
+        check_unbound(context.state, line)
     invoices = _invoices_of(context, items)
     if any(context.state.invoices[one].status == CONFIRMED for one in invoices):
         raise NotPossible("weborder.confirmed", weborder=order.id)

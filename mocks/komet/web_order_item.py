@@ -9,14 +9,15 @@ from mocks.core.errors import BadCall
 from mocks.core.fields import Id, Money, text
 from mocks.komet.cart_timer import start_timer
 from mocks.komet.catalogue import carrier_for
+from mocks.komet.customer_carriers import check_choice
 from mocks.komet.facts.orders import WebOrderLineAdded, no_longer_pending
+from mocks.komet.location import location_for
 from mocks.komet.order_parts import (
     Boxes,
     Destination,
     Komet,
-    check_date,
-    check_no_location,
     check_price,
+    check_way,
     done_by,
     needed,
     new_id,
@@ -25,9 +26,14 @@ from mocks.komet.order_parts import (
 from mocks.komet.party import customer_for
 from mocks.komet.picking import Description, Wanted, pick_by_description, pick_by_id, read_ids
 from mocks.komet.placing import place_on_order
-from mocks.komet.records import FUTURE, ON_HAND, Lot, WebOrder, WebOrderItem
+from mocks.komet.records import K2K, OFFERED, ON_HAND, Lot, WebOrder, WebOrderItem
 from mocks.komet.statuses import PENDING_ORDER
-from mocks.komet.web_order import lines_of, make_web_order, web_order_for
+from mocks.komet.web_order import (
+    check_location_of,
+    lines_of,
+    make_web_order,
+    web_order_for,
+)
 from mocks.komet.wire import AccountHeaders, Call, Envelope, method
 
 NAME = "web-order-item.add"
@@ -39,7 +45,7 @@ class WebOrderItemAdd(Call, frozen=True, kw_only=True):
     customerId: Id
     reservedInventory: bool = False
     inventoryIds: str | None = None
-    inventoryOrigin: Annotated[int, Meta(ge=ON_HAND, le=FUTURE)] | None = None
+    inventoryOrigin: Annotated[int, Meta(ge=ON_HAND, le=K2K)] | None = None
     fedExInfoSameAsCustomer: bool = False
     productCode: Annotated[str, text(20)] | None = None
     companyProductId: Id | None = None
@@ -75,16 +81,23 @@ class WebOrderItemReply(Envelope, frozen=True, kw_only=True):
 def web_order_item_add(context: Komet, call: WebOrderItemAdd) -> WebOrderItemReply:
     """Add a line to a pending web order, making one where there is none that fits."""
     customer = customer_for(context, call.customerId)
-    check_no_location(call.companyLocationId)
+    location = location_for(context, customer, call.companyLocationId)
     check_price(call.price, "price")
     carrier = carrier_for(context, call.carrierId)
     ship_to = ship_to_for(context, customer, call.shipToId)
-    check_date(context, carrier, call.date)
-    where = Destination(customer=customer, carrier=carrier, ship_date=call.date, ship_to=ship_to)
+    where = Destination(
+        customer=customer,
+        carrier=carrier,
+        ship_date=call.date,
+        ship_to=ship_to,
+        location=location,
+    )
+    check_way(context, where)
+    check_choice(context, where)
     order = _order_for(context, call.webOrderId, where)
     lot = _lot_for(context, call, where)
     by = done_by(context, NAME)
-    order = order or make_web_order(context, customer, by)
+    order = order or make_web_order(context, customer, location, by)
     line = _line(context, call, order, lot)
     line = place_on_order(context, line, where, by)
     if not lines_of(context, order):
@@ -102,11 +115,12 @@ def _order_for(context: Komet, web_order_id: int | None, where: Destination) -> 
     """The web order named, or a pending one that fits; None to make one.
 
     Raises:
-        NotPossible: if the one named takes no more lines.
+        NotPossible: if the one named is of another location, or takes no more lines.
     """
     if web_order_id is None:
         return _pending_like(context, where)
     order = web_order_for(context, where.customer, web_order_id)
+    check_location_of(order, where.location)
     if order.status == PENDING_ORDER:
         return order
     if context.assumptions.add_to_checked_out == "new_order":
@@ -115,12 +129,13 @@ def _order_for(context: Komet, web_order_id: int | None, where: Destination) -> 
 
 
 def _pending_like(context: Komet, where: Destination) -> WebOrder | None:
-    """The oldest pending order of the customer whose every line goes the same way.
+    """The oldest pending order of customer and location whose every line goes the same way.
 
     "Identical information" is read as carrier, date and ship-to (assumed).
     """
     for order in list(context.state.web_orders.values()):
-        if order.customer_id != where.customer.id or order.status != PENDING_ORDER:
+        own = (order.customer_id, order.location_id) == (where.customer.id, where.location_id)
+        if not own or order.status != PENDING_ORDER:
             continue
         ways = {(one.carrier_id, one.ship_date, one.ship_to_id) for one in lines_of(context, order)}
         if ways <= {(where.carrier.id, where.ship_date, where.ship_to_id)}:
@@ -136,12 +151,15 @@ def _lot_for(context: Komet, call: WebOrderItemAdd, where: Destination) -> Lot:
     by_ids = call.inventoryIds is not None
     if by_ids and call.inventoryOrigin is None:
         raise BadCall("field.missing", field="inventoryOrigin")
+    if call.inventoryOrigin in OFFERED and context.assumptions.web_order_origins == "stock":
+        raise BadCall("field.wrong", field="inventoryOrigin", right="1 or 2")
     wanted = Wanted(
         customer=where.customer,
         origin=call.inventoryOrigin or ON_HAND,
         ship_date=where.ship_date,
         boxes=call.quantity,
         reserved=call.reservedInventory,
+        location_id=where.location_id,
     )
     if call.inventoryIds is not None:
         return pick_by_id(context, read_ids(call.inventoryIds, "inventoryIds"), wanted)

@@ -9,12 +9,13 @@ from msgspec import UNSET, Meta, UnsetType
 
 from mocks.core.fields import Id
 from mocks.komet.catalogue import none_found
-from mocks.komet.order_parts import Komet, check_no_location
+from mocks.komet.location import location_for
+from mocks.komet.order_parts import Komet
 from mocks.komet.party import customer_for
 from mocks.komet.pricing import Pack, line_amount, total
 from mocks.komet.records import WebOrder, WebOrderItem
 from mocks.komet.statuses import CHECKED_OUT_ORDER, PENDING_ORDER
-from mocks.komet.web_order import lines_of
+from mocks.komet.web_order import check_location_of, lines_of
 from mocks.komet.wire import AccountHeaders, Call, Envelope, given, method
 
 
@@ -86,10 +87,11 @@ class WebOrderDetails(Envelope, frozen=True, kw_only=True):
 def web_order_details_list(context: Komet, call: WebOrderDetailsCall) -> WebOrderDetails:
     """One web order of a customer, if it has that status; without a status only a pending one."""
     customer = customer_for(context, call.customerId)
-    check_no_location(call.companyLocationId)
+    location = location_for(context, customer, call.companyLocationId)
     order = context.state.web_orders.get(call.webOrderId)
     if order is None or (order.customer_id, order.status) != (customer.id, call.statusId):
         return none_found(context, WebOrderDetails, "orders")
+    check_location_of(order, location)
     return WebOrderDetails(webOrders=[_order_row(context, order)])
 
 
@@ -101,6 +103,7 @@ def _order_row(context: Komet, order: WebOrder) -> WebOrderRow:
         id=order.id,
         number=order.number,
         statusId=order.status,
+        companyLocationId=given(order.location_id),
         customerId=order.customer_id,
         subtotal=goods,
         additionalCharges=Decimal("0.00"),

@@ -38,6 +38,17 @@ class AccountHeaders(
     x_sales_channel: Channel | UnsetType = UNSET
 
 
+class ChannelHeaders(
+    msgspec.Struct,
+    frozen=True,
+    rename={"x_account": "X-ACCOUNT", "x_sales_channel": "X-SALES-CHANNEL"},
+):
+    """The same headers where the page makes the channel required, too."""
+
+    x_account: int
+    x_sales_channel: Channel
+
+
 def method(
     verb: str,
     path: str,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from mocks.core.errors import Missing
 from mocks.core.ledger import Fact
 from mocks.komet import seed as seeding
-from mocks.komet.facts.rows import carrier_in, company_in
+from mocks.komet.facts.rows import carrier_in, company_in, location_in
 from mocks.komet.records import ShipTo, Token, token_mark
 from mocks.komet.state import KometState
 
@@ -127,10 +128,11 @@ class ShipToAdded(Fact, frozen=True, kw_only=True):
 
 
 class CutOffSet(Fact, frozen=True, kw_only=True):
-    """A weekday's cut-off was changed: the e-commerce's, or a carrier's if one is named."""
+    """A weekday's cut-off was changed: the e-commerce's, or a carrier's or location's if named."""
 
     company_id: int
     carrier_id: int | None
+    location_id: int | None = None
     weekday: int
     cut_off: str
 
@@ -138,16 +140,17 @@ class CutOffSet(Fact, frozen=True, kw_only=True):
         """Change that weekday.
 
         Raises:
-            Missing: if there is no such company or carrier.
+            Missing: if there is no such company, location or carrier.
         """
-        if self.carrier_id is None:
-            company = company_in(state, self.company_id)
-            times = self._changed(company.cut_offs)
-            state.companies[company.id] = replace(company, cut_offs=times)
+        if self.carrier_id is not None:
+            self._change(state.carriers, carrier_in(state, self.carrier_id))
+        elif self.location_id is not None:
+            self._change(state.locations, location_in(state, self.location_id))
         else:
-            carrier = carrier_in(state, self.carrier_id)
-            times = self._changed(carrier.cut_offs)
-            state.carriers[carrier.id] = replace(carrier, cut_offs=times)
+            self._change(state.companies, company_in(state, self.company_id))
+
+    def _change(self, rows: dict[int, Any], row: Any) -> None:
+        rows[row.id] = replace(row, cut_offs=self._changed(row.cut_offs))
 
     def _changed(self, times: tuple[str, ...]) -> tuple[str, ...]:
         return (*times[: self.weekday], self.cut_off, *times[self.weekday + 1 :])
