@@ -1,17 +1,14 @@
 """A vendor with Axerrio and a company that buys through Komet, in the hands of a test."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
-
-import msgspec
 
 from mocks.axerrio.build import AxrSpec, build, keys_of
 from mocks.axerrio.joining import METHODS
 from mocks.axerrio.state import AxrState
-from mocks.core.api import Request, Response
 from mocks.core.clock import LabClock
-from mocks.core.world import World
+from tests.mocks.keyed import Keyed
 
 #: A Monday, nine o'clock at the farm.
 MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
@@ -78,13 +75,13 @@ def need(**fields: Any) -> dict[str, Any]:
     } | fields
 
 
-class Site:
+class Site(Keyed):
     """A world with nothing in it but Axerrio, and one connection of its first vendor, joined."""
 
     def __init__(self, *, joined: bool = True, **assumptions: str) -> None:
         clock = LabClock(MONDAY, frozen=True)
         spec = AxrSpec(assumptions=assumptions)
-        self.world = World(clock, 1, {"axerrio": build(clock, spec)})
+        super().__init__(clock, build(clock, spec))
         self.keys = keys_of(self.state)
         self.desk: str = self.keys["desks"][0]
         self.key: str = self.connect()["key"]
@@ -95,31 +92,6 @@ class Site:
     def state(self) -> AxrState:
         state: AxrState = self.world.partners["axerrio"].state
         return state
-
-    # --- the wire ---------------------------------------------------------------------------------
-
-    def ask(self, key: str, path: str, body: Any = None, query: Any = None) -> Response:
-        headers = {"authorization": f"Bearer {key}"} if key else {}
-        raw = (
-            b"" if body is None else body if isinstance(body, bytes) else msgspec.json.encode(body)
-        )
-        verb = "GET" if body is None else "POST"
-        asked = {name: str(value) for name, value in (query or {}).items()}
-        request = Request(verb, f"/api/{path}", asked, headers, raw)
-        return self.world.call("axerrio", request)
-
-    def done(self, key: str, path: str, body: Any = None, query: Any = None) -> Any:
-        response = self.ask(key, path, body, query)
-        assert response.status == 200, response.body
-        return msgspec.json.decode(response.body)
-
-    def refused(self, key: str, path: str, body: Any = None, query: Any = None) -> dict[str, Any]:
-        before = self.world.digests()
-        response = self.ask(key, path, body, query)
-        assert response.status >= 400, response.body
-        assert self.world.digests() == before, "a refused call changed something"
-        error: dict[str, Any] = msgspec.json.decode(response.body)["error"]
-        return error | {"status": response.status}
 
     # --- Komet's side -----------------------------------------------------------------------------
 
@@ -191,15 +163,3 @@ class Site:
 
     def line(self, order: int, number: int = 1) -> Any:
         return next(one for one in self.order(order)["lines"] if one["lineId"] == number)
-
-    # --- people and time --------------------------------------------------------------------------
-
-    def act(self, name: str, **fields: Any) -> Any:
-        return self.world.act("axerrio", name, fields)
-
-    def later(self, **passed: float) -> None:
-        self.world.advance(timedelta(**passed).total_seconds())
-
-    def broken(self) -> dict[str, list[str]]:
-        verdicts = self.world.judge()
-        return {name: one.violations for name, one in verdicts.items() if one.violations}

@@ -1,16 +1,13 @@
 """A marketplace with one supplier and florists, in the hands of a test."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
-import msgspec
-
-from mocks.core.api import Request, Response
 from mocks.core.clock import LabClock
-from mocks.core.world import World
 from mocks.ibuyflowers.build import IbfSpec, build, keys_of
 from mocks.ibuyflowers.state import IbfState
+from tests.mocks.keyed import Keyed
 
 #: A Monday, 9 o'clock in New York.
 MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
@@ -48,13 +45,13 @@ def offer(key: str = "1-1", **fields: Any) -> dict[str, Any]:
     } | fields
 
 
-class Market:
+class Market(Keyed):
     """A world with nothing in it but a marketplace, and one connected supplier."""
 
     def __init__(self, start: datetime = MONDAY, **assumptions: str) -> None:
         clock = LabClock(start, frozen=True)
         spec = IbfSpec(freight_per_fbe="24", margin="0.10", assumptions=assumptions)
-        self.world = World(clock, 1, {"ibuyflowers": build(clock, spec)})
+        super().__init__(clock, build(clock, spec))
         self.keys = keys_of(self.state)
         self.batch = 0
         self.supplier = self.connect()["supplierKey"]
@@ -68,34 +65,10 @@ class Market:
     def now(self) -> datetime:
         return self.world.now()
 
-    # --- the wire ---------------------------------------------------------------------------------
-
-    def ask(self, key: str, path: str, body: Any = None, query: Any = None) -> Response:
-        headers = {"authorization": f"Bearer {key}"} if key else {}
-        raw = (
-            b"" if body is None else body if isinstance(body, bytes) else msgspec.json.encode(body)
-        )
-        verb = "GET" if body is None else "POST"
-        asked = {name: str(value) for name, value in (query or {}).items()}
-        return self.world.call("ibuyflowers", Request(verb, path, asked, headers, raw))
-
-    def done(self, key: str, path: str, body: Any = None, query: Any = None) -> Any:
-        response = self.ask(key, path, body, query)
-        assert response.status == 200, response.body
-        return msgspec.json.decode(response.body)
-
-    def refused(self, key: str, path: str, body: Any = None, query: Any = None) -> dict[str, Any]:
-        before = self.world.digests()
-        response = self.ask(key, path, body, query)
-        assert response.status >= 400, response.body
-        assert self.world.digests() == before, "a refused call changed something"
-        error: dict[str, Any] = msgspec.json.decode(response.body)["error"]
-        return error | {"status": response.status}
-
     # --- the supplier -----------------------------------------------------------------------------
 
     def connect(self, **fields: Any) -> Any:
-        return self.done(self.keys["onboarding"], "/api/supplier/connection", HAND_OVER | fields)
+        return self.done(self.keys["onboarding"], "supplier/connection", HAND_OVER | fields)
 
     def part(self, **fields: Any) -> dict[str, Any]:
         return {
@@ -110,15 +83,15 @@ class Market:
         """A complete batch of the next number."""
         self.batch += 1
         body = self.part(upserts=offers, **fields)
-        return self.done(self.supplier, "/api/supplier/inventory", body)
+        return self.done(self.supplier, "supplier/inventory", body)
 
     def withdraws(self, key: str) -> Any:
         body = {"key": key, "reason": "gone"}
-        return self.done(self.supplier, "/api/supplier/withdrawal", body)
+        return self.done(self.supplier, "supplier/withdrawal", body)
 
     def events(self, after: int = 0, limit: int = 100) -> Any:
         query = {"after": after, "limit": limit}
-        return self.done(self.supplier, "/api/supplier/events", query=query)
+        return self.done(self.supplier, "supplier/events", query=query)
 
     def answer(self, order: int, line: int = 1, revision: int = 0, **fields: Any) -> dict[str, Any]:
         body = {"orderId": order, "lineId": line, "revision": revision, "outcome": "accepted"}
@@ -126,7 +99,7 @@ class Market:
 
     def answers(self, order: int, line: int = 1, revision: int = 0, **fields: Any) -> Any:
         body = self.answer(order, line, revision, **fields)
-        return self.done(self.supplier, "/api/supplier/answer", body)
+        return self.done(self.supplier, "supplier/answer", body)
 
     # --- the florist ------------------------------------------------------------------------------
 
@@ -136,37 +109,25 @@ class Market:
 
     def shop(self, arrival: date = THURSDAY, **query: Any) -> Any:
         query = {"arrivalDate": arrival.isoformat()} | query
-        return self.done(self.florist(), "/api/shop/availability", query=query)
+        return self.done(self.florist(), "shop/availability", query=query)
 
     def shown(self, arrival: date = THURSDAY, **query: Any) -> dict[str, Any]:
         return {row["key"]: row for row in self.shop(arrival, **query)["offers"]}
 
     def cart(self, boxes: Mapping[str, int], arrival: date = THURSDAY, florist: int = 1) -> int:
         key = self.florist(florist)
-        cart: int = self.done(key, "/api/shop/cart", {"arrivalDate": arrival})["cartId"]
+        cart: int = self.done(key, "shop/cart", {"arrivalDate": arrival})["cartId"]
         for name, count in boxes.items():
             line = {"cartId": cart, "key": name, "boxes": count}
-            self.done(key, "/api/shop/cart/box", line)
-        self.done(key, "/api/shop/cart/ship-to", {"cartId": cart, "shipTo": ADDRESS})
+            self.done(key, "shop/cart/box", line)
+        self.done(key, "shop/cart/ship-to", {"cartId": cart, "shipTo": ADDRESS})
         return cart
 
     def buys(self, boxes: Mapping[str, int], arrival: date = THURSDAY, florist: int = 1) -> int:
         cart = self.cart(boxes, arrival, florist)
         body = {"cartId": cart, "poNumber": "PO 7"}
-        order: int = self.done(self.florist(florist), "/api/shop/checkout", body)["orderId"]
+        order: int = self.done(self.florist(florist), "shop/checkout", body)["orderId"]
         return order
 
     def order(self, number: int) -> Any:
-        return self.done(self.florist(), "/api/shop/order", query={"orderId": number})
-
-    # --- people and time --------------------------------------------------------------------------
-
-    def act(self, name: str, **fields: Any) -> Any:
-        return self.world.act("ibuyflowers", name, fields)
-
-    def later(self, **passed: float) -> None:
-        self.world.advance(timedelta(**passed).total_seconds())
-
-    def broken(self) -> dict[str, list[str]]:
-        verdicts = self.world.judge()
-        return {name: one.violations for name, one in verdicts.items() if one.violations}
+        return self.done(self.florist(), "shop/order", query={"orderId": number})

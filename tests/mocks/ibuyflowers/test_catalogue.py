@@ -56,9 +56,7 @@ def test_pages_hold_every_offer_once_in_the_order_told(market: Market) -> None:
 
 def test_rows_per_page_have_a_limit(market: Market) -> None:
     query = {"arrivalDate": THURSDAY, "rows": 1001}
-    assert (
-        market.refused(market.florist(), "/api/shop/availability", query=query)["field"] == "rows"
-    )
+    assert market.refused(market.florist(), "shop/availability", query=query)["field"] == "rows"
 
 
 def test_a_row_says_what_it_costs_and_how_it_is_packed(market: Market) -> None:
@@ -110,7 +108,7 @@ def test_what_would_have_shipped_yesterday_is_not_shown(market: Market) -> None:
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 11, 25), date(9999, 12, 31)])
 def test_nobody_sells_for_the_past_or_in_years(market: Market, day: date) -> None:
     query = {"arrivalDate": day}
-    error = market.refused(market.florist(), "/api/shop/availability", query=query)
+    error = market.refused(market.florist(), "shop/availability", query=query)
     assert (error["status"], error["field"]) == (422, "arrivalDate")
 
 

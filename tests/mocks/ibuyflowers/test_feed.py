@@ -4,7 +4,7 @@ import pytest
 
 from tests.mocks.ibuyflowers.market import FRIDAY, WEDNESDAY, Market, offer
 
-ANSWER = "/api/supplier/answer"
+ANSWER = "supplier/answer"
 
 
 @pytest.fixture
@@ -61,18 +61,18 @@ def test_pages_follow_each_other_without_gap_or_repetition(market: Market) -> No
 def test_another_suppliers_events_leave_gaps_in_the_cursor_only(market: Market) -> None:
     other = market.connect(customerId=7002)["supplierKey"]
     body = market.part(number=1, upserts=[offer("9-9")])
-    market.done(other, "/api/supplier/inventory", body)
+    market.done(other, "supplier/inventory", body)
     own = [market.buys({key: 1}) for key in ("9-9", "1-1", "9-9")]
     query = {"after": 0, "limit": 1}
-    page = market.done(other, "/api/supplier/events", query=query)
+    page = market.done(other, "supplier/events", query=query)
     assert ([one["orderId"] for one in page["events"]], page["more"]) == (own[:1], True)
-    page = market.done(other, "/api/supplier/events", query=query | {"after": page["last"]})
+    page = market.done(other, "supplier/events", query=query | {"after": page["last"]})
     assert ([one["cursor"] for one in page["events"]], page["more"]) == ([3], False)
 
 
 @pytest.mark.parametrize("query", [{"after": -1}, {"limit": 0}, {"limit": 1001}])
 def test_a_cursor_or_limit_nobody_gave_is_refused(market: Market, query: dict[str, int]) -> None:
-    assert market.refused(market.supplier, "/api/supplier/events", query=query)["status"] == 422
+    assert market.refused(market.supplier, "supplier/events", query=query)["status"] == 422
 
 
 def test_a_cursor_beyond_the_end_gives_nothing(market: Market) -> None:
@@ -239,4 +239,4 @@ def test_a_packed_line_is_not_refused_any_more(market: Market) -> None:
 def test_status_counts_the_orders_that_want_an_answer(market: Market) -> None:
     orders = [market.buys({"1-1": 1}) for _ in range(2)]
     market.answers(orders[0])
-    assert market.done(market.supplier, "/api/supplier/status")["orders"] == 1
+    assert market.done(market.supplier, "supplier/status")["orders"] == 1

@@ -153,9 +153,9 @@ class Trading(RuleBasedStateMachine):
         market = self.market
         left = market.shown(THURSDAY).get(key, {"boxes": 0})["boxes"]
         body = {"arrivalDate": THURSDAY}
-        cart = market.done(market.florist(florist), "/api/shop/cart", body)["cartId"]
+        cart = market.done(market.florist(florist), "shop/cart", body)["cartId"]
         line = {"cartId": cart, "key": key, "boxes": boxes}
-        answered = market.ask(market.florist(florist), "/api/shop/cart/box", line).status
+        answered = market.ask(market.florist(florist), "shop/cart/box", line).status
         assert answered == (200 if left >= boxes else 409)
         if answered == 200:
             lines = [{"key": key, "boxes": boxes}]
@@ -168,7 +168,7 @@ class Trading(RuleBasedStateMachine):
             order = self.market.state.orders[self.orders[pick % len(self.orders)]]
             body = self.market.answer(order.id, 1, order.revision, outcome=outcome, reason="x")
             body |= {"kometNumber": "W"}
-            status = self.market.ask(self.market.supplier, "/api/supplier/answer", body).status
+            status = self.market.ask(self.market.supplier, "supplier/answer", body).status
             assert status in (200, 409)
 
     @rule(pick=st.integers(0, 30))
@@ -177,7 +177,7 @@ class Trading(RuleBasedStateMachine):
             order = self.market.state.orders[self.orders[pick % len(self.orders)]]
             body = {"orderId": order.id}
             key = self.market.florist(order.florist_id)
-            assert self.market.ask(key, "/api/shop/order/cancel", body).status in (200, 409)
+            assert self.market.ask(key, "shop/order/cancel", body).status in (200, 409)
 
     @rule(florist=st.integers(1, 3))
     def spoil(self, florist: int) -> None:

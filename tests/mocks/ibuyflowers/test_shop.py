@@ -13,7 +13,7 @@ from tests.mocks.ibuyflowers.market import (
     offer,
 )
 
-BOX, CHECKOUT = "/api/shop/cart/box", "/api/shop/checkout"
+BOX, CHECKOUT = "shop/cart/box", "shop/checkout"
 
 
 @pytest.fixture
@@ -28,9 +28,9 @@ def test_a_cart_is_filled_changed_and_emptied(market: Market) -> None:
     again = market.done(key, BOX, {"cartId": cart, "key": "1-1", "boxes": 5})
     assert {line["key"]: line["boxes"] for line in again["lines"]} == {"1-1": 5, "1-2": 1}
     assert (again["boxes"], again["total"]) == (6, 673.2)
-    left = market.done(key, "/api/shop/cart/remove", {"cartId": cart, "key": "1-1"})
+    left = market.done(key, "shop/cart/remove", {"cartId": cart, "key": "1-1"})
     assert [line["key"] for line in left["lines"]] == ["1-2"]
-    error = market.refused(key, "/api/shop/cart/remove", {"cartId": cart, "key": "1-1"})
+    error = market.refused(key, "shop/cart/remove", {"cartId": cart, "key": "1-1"})
     assert (error["status"], error["code"]) == (404, "cart.line")
 
 
@@ -69,27 +69,27 @@ def test_carts_and_orders_belong_to_one_florist(market: Market) -> None:
     for path, body, code in (
         (BOX, {"cartId": cart, "key": "1-1", "boxes": 1}, "cart.unknown"),
         (CHECKOUT, {"cartId": cart}, "cart.unknown"),
-        ("/api/shop/order/cancel", {"orderId": order}, "order.unknown"),
+        ("shop/order/cancel", {"orderId": order}, "order.unknown"),
     ):
         error = market.refused(other, path, body)
         assert (error["status"], error["code"]) == (404, code)
     query = {"orderId": order}
-    assert market.refused(other, "/api/shop/order", query=query)["code"] == "order.unknown"
-    assert market.done(other, "/api/shop/orders")["total"] == 0
+    assert market.refused(other, "shop/order", query=query)["code"] == "order.unknown"
+    assert market.done(other, "shop/orders")["total"] == 0
 
 
 def test_checkout_wants_boxes_and_a_whole_address(market: Market) -> None:
     key = market.florist()
     empty = market.cart({})
     assert market.refused(key, CHECKOUT, {"cartId": empty})["code"] == "cart.empty"
-    bare = market.done(key, "/api/shop/cart", {"arrivalDate": THURSDAY})["cartId"]
+    bare = market.done(key, "shop/cart", {"arrivalDate": THURSDAY})["cartId"]
     market.done(key, BOX, {"cartId": bare, "key": "1-1", "boxes": 1})
     error = market.refused(key, CHECKOUT, {"cartId": bare})
     assert (error["code"], error["field"]) == ("cart.shipto", "shipTo")
     for missing in ("name", "address", "city", "zipcode", "country"):
         address = {name: text for name, text in ADDRESS.items() if name != missing}
         body = {"cartId": bare, "shipTo": address}
-        error = market.refused(key, "/api/shop/cart/ship-to", body)
+        error = market.refused(key, "shop/cart/ship-to", body)
         assert (error["code"], error["field"]) == ("field.missing", f"shipTo.{missing}")
 
 
@@ -134,7 +134,7 @@ def test_a_removed_offer_is_marked_in_the_cart(market: Market) -> None:
     cart = market.cart({"1-1": 1, "1-2": 1})
     market.tells(removals=["1-2"])
     body = {"cartId": cart, "shipTo": ADDRESS}
-    lines = market.done(market.florist(), "/api/shop/cart/ship-to", body)["lines"]
+    lines = market.done(market.florist(), "shop/cart/ship-to", body)["lines"]
     assert [(line["key"], line["available"]) for line in lines] == [("1-1", True), ("1-2", False)]
 
 
@@ -220,7 +220,7 @@ def test_under_the_switch_a_stale_offer_is_not_sold() -> None:
 def test_the_same_key_of_two_suppliers_is_two_offers(market: Market) -> None:
     other = market.connect(customerId=7002)
     body = market.part(number=1, upserts=[offer("1-1", boxes=1)])
-    market.done(other["supplierKey"], "/api/supplier/inventory", body)
+    market.done(other["supplierKey"], "supplier/inventory", body)
     assert [row["connectionId"] for row in market.shop()["offers"]] == [1, 1, 2]
     key, cart = market.florist(), market.cart({})
     line = {"cartId": cart, "key": "1-1", "boxes": 1}
@@ -234,8 +234,8 @@ def test_the_same_key_of_two_suppliers_is_two_offers(market: Market) -> None:
 def test_a_supplier_sees_only_its_own_orders(market: Market) -> None:
     other = market.connect(customerId=7002)["supplierKey"]
     order = market.buys({"1-1": 1})
-    assert market.done(other, "/api/supplier/events")["events"] == []
-    error = market.refused(other, "/api/supplier/answer", market.answer(order))
+    assert market.done(other, "supplier/events")["events"] == []
+    error = market.refused(other, "supplier/answer", market.answer(order))
     assert (error["status"], error["code"]) == (404, "order.unknown")
 
 
@@ -258,7 +258,7 @@ def test_sixteen_florists_race_for_the_last_box_and_one_wins(market: Market) -> 
 
 def test_orders_are_listed_newest_first(market: Market) -> None:
     orders = [market.buys({"1-1": 1}) for _ in range(3)]
-    listed = market.done(market.florist(), "/api/shop/orders", query={"page": 1, "rows": 2})
+    listed = market.done(market.florist(), "shop/orders", query={"page": 1, "rows": 2})
     assert [one["orderId"] for one in listed["orders"]] == orders[:0:-1]
     assert listed["total"] == 3
 

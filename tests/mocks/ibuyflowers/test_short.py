@@ -6,7 +6,7 @@ import pytest
 
 from tests.mocks.ibuyflowers.market import Market, offer
 
-ANSWER = "/api/supplier/answer"
+ANSWER = "supplier/answer"
 
 
 @pytest.fixture
@@ -72,5 +72,5 @@ def test_a_short_line_can_still_be_refused_or_released(market: Market, outcome: 
     order = market.buys({"1-1": 4})
     market.answers(order, **short(2))
     if outcome == "released":
-        market.done(market.florist(), "/api/shop/order/cancel", {"orderId": order})
+        market.done(market.florist(), "shop/order/cancel", {"orderId": order})
     assert market.answers(order, outcome=outcome, reason="all gone")["applied"]

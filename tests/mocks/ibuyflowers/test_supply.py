@@ -12,15 +12,15 @@ def market() -> Market:
 
 
 def told(market: Market, **fields: Any) -> Any:
-    return market.done(market.supplier, "/api/supplier/inventory", market.part(**fields))
+    return market.done(market.supplier, "supplier/inventory", market.part(**fields))
 
 
 def refused(market: Market, **fields: Any) -> dict[str, Any]:
-    return market.refused(market.supplier, "/api/supplier/inventory", market.part(**fields))
+    return market.refused(market.supplier, "supplier/inventory", market.part(**fields))
 
 
 def status(market: Market) -> Any:
-    return market.done(market.supplier, "/api/supplier/status")
+    return market.done(market.supplier, "supplier/status")
 
 
 # --- set-up ---------------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def test_suppliers_do_not_confirm_each_others_offers(market: Market) -> None:
     other = market.connect(customerId=7002)["supplierKey"]
     market.later(seconds=300)
     body = market.part(number=1, upserts=[offer("9-9")])
-    market.done(other, "/api/supplier/inventory", body)
+    market.done(other, "supplier/inventory", body)
     assert confirmed(market) == {"1-1": ("14:00:00", False), "9-9": ("14:05:00", False)}
 
 

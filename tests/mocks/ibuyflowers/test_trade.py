@@ -138,7 +138,7 @@ def test_lines_refused_before_the_move_stay_behind(market: Market) -> None:
     lines = market.order(order)["lines"]
     assert [(line["lineId"], line["answer"]) for line in lines] == [(1, "refused"), (2, "accepted")]
     assert lines[0]["reason"] == "no boxes left"
-    error = market.refused(market.supplier, "/api/supplier/answer", market.answer(order, 1, 1))
+    error = market.refused(market.supplier, "supplier/answer", market.answer(order, 1, 1))
     assert (error["status"], error["code"]) == (404, "line.unknown")
 
 
@@ -147,7 +147,7 @@ def test_lines_refused_before_the_move_stay_behind(market: Market) -> None:
 
 def test_a_buyer_cancels_and_the_supplier_hears_of_it(market: Market) -> None:
     order = market.buys({"1-1": 1})
-    cancelled = market.done(market.florist(), "/api/shop/order/cancel", {"orderId": order})
+    cancelled = market.done(market.florist(), "shop/order/cancel", {"orderId": order})
     assert cancelled["state"] == "cancelled_buyer"
     assert heard(market, 1) == [("cancelled", 0, "2026-11-26")]
 
@@ -164,7 +164,7 @@ def test_a_packed_order_is_not_cancelled(market: Market) -> None:
     order = market.buys({"1-1": 1})
     market.answers(order)
     market.later(days=2, hours=2)
-    error = market.refused(market.florist(), "/api/shop/order/cancel", {"orderId": order})
+    error = market.refused(market.florist(), "shop/order/cancel", {"orderId": order})
     assert (error["status"], error["code"]) == (409, "order.state")
     assert "is packed" in error["message"]
 
