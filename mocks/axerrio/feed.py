@@ -1,9 +1,8 @@
 """What Komet's side hears of: the feed by cursor, at least once and in order; and single orders."""
 
 from datetime import datetime
-from typing import Annotated
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
 from mocks.axerrio.joining import active_connection
 from mocks.axerrio.records import Event, EventKind
@@ -12,6 +11,7 @@ from mocks.axerrio.views import ArticleView, OrderView, article_view, order_view
 from mocks.axerrio.wire import CONNECTION, Call, KometId, OrderId, Reply, method
 from mocks.core.api import Context
 from mocks.core.errors import Missing
+from mocks.core.feed import EventsCall, first
 
 
 class EventView(Reply, frozen=True, kw_only=True):
@@ -28,13 +28,6 @@ class EventView(Reply, frozen=True, kw_only=True):
     article: ArticleView | UnsetType = UNSET
 
 
-class EventsCall(Call, frozen=True, kw_only=True):
-    """From which cursor on (exclusive), and how many at most."""
-
-    after: Annotated[int, Meta(ge=0, lt=10**15)] = 0
-    limit: Annotated[int, Meta(ge=1, le=1000)] = 100
-
-
 class EventsReply(Reply, frozen=True, kw_only=True):
     """Events oldest first. `last` is where to go on: the last one's cursor, or `after` again."""
 
@@ -48,18 +41,13 @@ def events(context: Context[AxrState], call: EventsCall) -> EventsReply:
     """What the vendor did after a cursor; a stopped service holds back what is new."""
     state, connection = context.state, active_connection(context)
     held = state.accounts[connection.account_id].held_from or state.next_id("cursor")
-    found: list[tuple[int, Event]] = []
-    for cursor in range(call.after + 1, held):
-        event = state.events[state.feed[cursor]]
-        if event.connection_id == connection.id:
-            found.append((cursor, event))
-        if len(found) > call.limit:
-            break
-    shown = found[: call.limit]
+    entries = ((one, state.events[state.feed[one]]) for one in range(call.after + 1, held))
+    own = (entry for entry in entries if entry[1].connection_id == connection.id)
+    shown, more = first(call.limit, own)
     return EventsReply(
         events=tuple(_view(cursor, event) for cursor, event in shown),
         last=shown[-1][0] if shown else call.after,
-        more=len(found) > call.limit,
+        more=more,
     )
 
 

@@ -1,6 +1,7 @@
 """What must always hold at the vendors' sites, judged over their ledger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from mocks.axerrio.facts.orders import (
     BoxesChosen,
@@ -12,18 +13,10 @@ from mocks.axerrio.facts.orders import (
 from mocks.axerrio.facts.setup import AccountsJoined, ArticleKept, EventsRepeated
 from mocks.axerrio.line_states import CANCELLED, CANCELLING, LIVE, PLACED, PRINTABLE, TOLD
 from mocks.axerrio.records import Order
-from mocks.core.laws import Law, Verdict, When
+from mocks.core.laws import Law, Verdict, ledger_law
 from mocks.core.ledger import Fact, Ledger
-from mocks.core.world import World
 
-Judge = Callable[[Ledger], Verdict]
-
-
-def _law(name: str, statement: str, judge: Judge) -> Law:
-    def over_world(world: World) -> Verdict:
-        return judge(world.partners["axerrio"].state.ledger)
-
-    return Law(f"axerrio.{name}", statement, When.ALWAYS, over_world)
+_law = partial(ledger_law, "axerrio")
 
 
 class _Lines:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mocks.core.ledger import Ledger
     from mocks.core.world import World
 
 
@@ -43,3 +44,12 @@ class Law:
     statement: str
     when: When
     judge: Callable[[World], Verdict]
+
+
+def ledger_law(partner: str, name: str, statement: str, judge: Callable[[Ledger], Verdict]) -> Law:
+    """A law over one partner's ledger that must always hold; the partner stands in its name."""
+
+    def over_world(world: World) -> Verdict:
+        return judge(world.partners[partner].state.ledger)
+
+    return Law(f"{partner}.{name}", statement, When.ALWAYS, over_world)

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from mocks.core.api import Context
 from mocks.core.errors import BadCall, Missing, NotPossible
+from mocks.core.feed import EventsCall, first
 from mocks.core.fields import text
 from mocks.ibuyflowers.facts.trade import LineAnswered, state_after_answer
 from mocks.ibuyflowers.order_states import (
@@ -68,13 +69,6 @@ class SupplierEvent(Reply, frozen=True, kw_only=True):
     order: SupplierOrder
 
 
-class EventsCall(Call, frozen=True, kw_only=True):
-    """From which cursor on (exclusive), and how many at most."""
-
-    after: Annotated[int, Meta(ge=0, lt=10**15)] = 0
-    limit: Annotated[int, Meta(ge=1, le=1000)] = 100
-
-
 class EventsReply(Reply, frozen=True, kw_only=True):
     """Events oldest first. `last` is where to go on: the last one's cursor, or `after` again."""
 
@@ -87,18 +81,12 @@ class EventsReply(Reply, frozen=True, kw_only=True):
 def events(context: Context[IbfState], call: EventsCall) -> EventsReply:
     """What happened to this supplier's orders after a cursor."""
     state, owner = context.state, own_connection(context).id
-    found: list[Event] = []
-    for cursor in range(call.after + 1, state.next_id("event")):
-        event = state.events[cursor]
-        if event.connection_id == owner:
-            found.append(event)
-        if len(found) > call.limit:
-            break
-    shown = found[: call.limit]
+    entries = (state.events[one] for one in range(call.after + 1, state.next_id("event")))
+    shown, more = first(call.limit, (one for one in entries if one.connection_id == owner))
     return EventsReply(
         events=tuple(_event(state, one) for one in shown),
         last=shown[-1].cursor if shown else call.after,
-        more=len(found) > call.limit,
+        more=more,
     )
 
 

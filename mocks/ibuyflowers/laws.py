@@ -1,11 +1,10 @@
 """What must always hold on the marketplace, judged over its ledger."""
 
-from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
-from mocks.core.laws import Law, Verdict, When
+from mocks.core.laws import Law, Verdict, ledger_law
 from mocks.core.ledger import Ledger
-from mocks.core.world import World
 from mocks.ibuyflowers.facts.supply import InventoryTold
 from mocks.ibuyflowers.facts.trade import (
     LineAnswered,
@@ -25,14 +24,7 @@ from mocks.ibuyflowers.order_states import (
 from mocks.ibuyflowers.retelling import sales
 from mocks.ibuyflowers.shelf import GRACE_S
 
-Judge = Callable[[Ledger], Verdict]
-
-
-def _law(name: str, statement: str, judge: Judge) -> Law:
-    def over_world(world: World) -> Verdict:
-        return judge(world.partners["ibuyflowers"].state.ledger)
-
-    return Law(f"ibuyflowers.{name}", statement, When.ALWAYS, over_world)
+_law = partial(ledger_law, "ibuyflowers")
 
 
 def _stale_is_marked(ledger: Ledger) -> Verdict:
