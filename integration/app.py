@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from sys import stderr
 from threading import Event, Thread
@@ -66,13 +67,9 @@ def connect_ibuyflowers(
         request: what the operator gave.
         transport: as for `build`.
     """
-    desk = engine.desk
-    wished = connect.wished_by(request, desk.settings)
-    parts = _Parts(desk.settings, desk.clock, transport, desk.store, wished)
-    try:
-        return connect.connect(parts.office(desk.log), request)
-    finally:
-        parts.close()
+    wished = connect.wished_by(request, engine.desk.settings)
+    with _parts_beside(engine, transport, wished) as parts:
+        return connect.connect(parts.office(engine.desk.log), request)
 
 
 def connect_axerrio(
@@ -85,11 +82,18 @@ def connect_axerrio(
         request: what the operator gave.
         transport: as for `build`.
     """
-    desk = engine.desk
     wished = vendor_connect.wished_by(request)
-    parts = _Parts(desk.settings, desk.clock, transport, desk.store, wished)
+    with _parts_beside(engine, transport, wished) as parts:
+        return vendor_connect.connect_vendor(parts.vendor_office(engine.desk.log), request)
+
+
+@contextmanager
+def _parts_beside(engine: Engine, transport: Transport, anew: Connection) -> Iterator[_Parts]:
+    """Parts of their own on an engine's store, while a connection is made."""
+    desk = engine.desk
+    parts = _Parts(desk.settings, desk.clock, transport, desk.store, anew)
     try:
-        return vendor_connect.connect_vendor(parts.vendor_office(desk.log), request)
+        yield parts
     finally:
         parts.close()
 
