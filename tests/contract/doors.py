@@ -73,7 +73,13 @@ def komet() -> Door:
     good: Good = {
         "customer.shipto.add": buyer | {"name": ["Señora"], "carrierId": [FEDEX]},
         "customer.shipto.list": buyer,
+        "customer.shipto.update": buyer | {"shipToId": [20_101], "city": ["Ávila"]},
+        "customer.list": {"name": ["flo"], "updateAsOf": [TODAY], "locationId": [""]},
+        "customer.details.get": buyer,
+        "customer.add": {"name": ["Señora"], "code": ["S1", "S2", "S3"], "salesPersonId": [511]},
+        "vendor.list": {"portOrigin": ["BOG", "uio"], "code": [""], "id": [""]},
         "ecommerce/customer-carriers.list": buyer | {"date": ["2026-11-05"]},
+        "ecommerce-lite/settings": buyer,
         "ecommerce/inventory.list": buyer | {"page": [1], "rows": [30], "searchText": [""]},
         "future.inventory.openmarket.list": {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]},
         "invoice.create": header | {"shipDate": [FRIDAY], "invoiceItems": [[bill_line]]},

@@ -15,6 +15,7 @@ WEB_LINE, BOOKED_LINE, BILLED_LINE = 410_004, 7_700_004, 9_300_001
 KOMET: dict[str, Fields] = {
     "set_cut_off": {"weekday": 1, "cutOff": "1400", "carrierId": FEDEX, "companyId": 12345},
     "set_carrier": {"carrierId": FEDEX, "active": True, "weekdays": [0, 1]},
+    "set_customer": {"customerId": CUSTOMER, "active": False, "name": "X", "code": "Y"},
     "approve_invoice": {"invoiceNumber": 85_001},
     "confirm_invoice": {"invoiceNumber": INVOICE},
     "void_invoice": {"invoiceNumber": INVOICE, "reason": "a slip"},
@@ -58,6 +59,15 @@ KOMET: dict[str, Fields] = {
     },
     "withdraw_lot": {"lotId": LOT, "why": "expired"},
     "change_price": {"lotId": LOT, "price": 1.25, "priceB": 1.35},
+    "set_customer_prices": {"customerId": CUSTOMER, "priceList": "B", "ecommerceMarkup": 2.5},
+    "set_days_of_service": {
+        "customerId": CUSTOMER,
+        "carrierId": FEDEX,
+        "weekdays": [0, 1],
+        "transitDays": 2,
+        "cubeRate": 4.25,
+        "account": "AC 7",
+    },
     "mark_lot": {"lotId": LOT, "held": True, "reservedFor": CUSTOMER},
     "check_out_web_order": {"webOrderId": WEB_ORDER, "customerPo": "PO 1"},
     "cancel_web_order": {"webOrderId": WEB_ORDER},

@@ -62,14 +62,28 @@ def visit_komet(lab: Lab, words: TradeWords) -> None:
     answered(raw.log_in())
     for method in ("boxtype.list", "carrier.list", "product.list", "inventory.list"):
         answered(raw.komet(method, company))
+    visit_master_data(lab)
     answered(raw.storefront(customer))
     day = lab.komet.today().isoformat()
     leaving = {"date": day, "availableFrom": day, "availableTo": day}
     answered(raw.komet("ecommerce/customer-carriers.list", customer, **leaving, **ACCOUNT))
+    answered(raw.komet("ecommerce-lite/settings", customer, **ACCOUNT))
     number = int(lab.bookings.invoices(words.order(1))[0])
     answered(raw.komet("invoice.confirm", company, invoiceNumber=number))
     window = {"orderDateFrom": day, "orderDateTo": day}
     answered(raw.komet("invoice.list", customer, customerId=CUSTOMER, **window))
+
+
+def visit_master_data(lab: Lab) -> None:
+    """A program that keeps the company's parties in step: reads, adds, corrects."""
+    raw, company = lab.raw, "the company token"
+    for method in ("vendor.list", "customer.list", "category.list"):
+        answered(raw.komet(method, company))
+    new = answered(raw.komet("customer.add", company, name="Posy", code="POSY")).value["customerId"]
+    answered(raw.komet("customer.details.get", company, customerId=new))
+    door = answered(raw.komet("customer.shipto.add", company, customerId=new, name="Door"))
+    known = {"customerId": new, "shipToId": door.value["shipToId"]}
+    answered(raw.komet("customer.shipto.update", company, **known, city="Peoria"))
 
 
 def visit_market(lab: Lab) -> None:

@@ -45,6 +45,16 @@ CALLS = [
     Asked("product.list", "company", {"description": "rose"}),
     Asked("customer.shipto.list", "company", {"customerId": CUSTOMER, "updatedAsOf": "2026-01-01"}),
     Asked("customer.shipto.add", "customer", {"customerId": CUSTOMER, "name": "A", "zipcode": 123}),
+    Asked(
+        "customer.shipto.update",
+        "company",
+        {"customerId": CUSTOMER, "shipToId": SHIP_TO, "name": "B", "zipcode": 123},
+    ),
+    Asked("customer.list", "company", {"salesPersonId": 511, "includeInactive": True}),
+    Asked("customer.details.get", "customer", {"customerId": CUSTOMER}),
+    Asked("customer.add", "company", {"name": "A", "code": "77", "creditLimit": 5000}),
+    Asked("vendor.list", "company", {"id": 901, "includeInactive": False}),
+    Asked("category.list", "company", {}),
     Asked("inventory.openmarket.list", "company", {"customerId": CUSTOMER}),
     Asked(
         "future.inventory.openmarket.list",
@@ -67,6 +77,7 @@ CALLS = [
             "availableTo": "2026-11-09",
         },
     ),
+    Asked("ecommerce-lite/settings", "customer", {"customerId": CUSTOMER}),
     Asked("web-order.create", "customer", {"customerId": CUSTOMER, "companyId": COMPANY}),
     Asked(
         "web-order-item.add",
@@ -277,7 +288,9 @@ def test_every_form_gives_the_answer_of_the_documented_one(asked):
     assert different == []
 
 
-@pytest.mark.parametrize("asked", CALLS, ids=lambda asked: asked.name)
+@pytest.mark.parametrize(
+    "asked", [asked for asked in CALLS if asked.fields], ids=lambda asked: asked.name
+)
 def test_the_documented_input_matters(asked):
     """The table would prove nothing if the answer did not depend on the fields."""
 
