@@ -76,7 +76,9 @@ def _round(desk: Desk, connection: Connection, stream: StreamRow, news: list[Ord
     worked = 0
     try:
         hear(desk, connection, news)
-        for row in desk.store.orders(connection.id, due=desk.clock.now()):
+        due = desk.store.orders(connection.id, due=desk.clock.now())
+        # What must leave Komet first: it needs no carrier, no boxes and no cut-off.
+        for row in sorted(due, key=lambda row: row.kind in WANTED):
             worked += 1
             work_on(desk, connection, row)
     except Overtaken:

@@ -23,6 +23,17 @@ def also_connected(tenants: TenantWords, kind: str, customer: int) -> None:
     tenants.joins(kind, customer)
 
 
+@given(
+    parsers.parse(
+        "the company is also connected with a {kind:w} token, as its customer {customer:d}, "
+        'by the carrier "{code}"'
+    )
+)
+def also_connected_by(tenants: TenantWords, kind: str, customer: int, code: str) -> None:
+    """By the carrier's code; days of service and of the way are the carrier's."""
+    tenants.joins(kind, customer, code)
+
+
 @given(parsers.parse("another company is connected with a {kind:w} token"))
 def neighbour_connected(tenants: TenantWords, kind: str) -> None:
     """A company of the same Komet, with users, an allowance and stock of its own."""
@@ -44,7 +55,7 @@ def revoked(tenants: TenantWords, number: int) -> None:
 @when(parsers.parse('through connection {number:d} a florist buys {boxes:d} boxes of "{name:w}"'))
 def buys(tenants: TenantWords, number: int, boxes: int, name: str) -> None:
     """Where several connections offer the same line."""
-    tenants.buys(number, name, boxes)
+    tenants.buys(number, boxes, name)
 
 
 @when(
@@ -54,7 +65,18 @@ def buys(tenants: TenantWords, number: int, boxes: int, name: str) -> None:
 )
 def buys_for(tenants: TenantWords, number: int, boxes: int, name: str, address: str) -> None:
     """To an address, written as in "a florist buys ... for"."""
-    tenants.buys(number, name, boxes, address)
+    tenants.buys(number, boxes, name, address)
+
+
+@when(
+    parsers.parse(
+        'through connection {number:d} a florist buys {boxes:d} boxes of "{name:w}" '
+        "to arrive on a {weekday:w}"
+    )
+)
+def buys_on(tenants: TenantWords, number: int, boxes: int, name: str, weekday: str) -> None:
+    """On the next such day from tomorrow on."""
+    tenants.buys(number, boxes, name, weekday=weekday)
 
 
 @then(parsers.parse('connection {number:d} shows {boxes:d} boxes of "{name}"'))

@@ -5,7 +5,7 @@ Connections are numbered as they come; the company's own first one is connection
 
 from __future__ import annotations
 
-from integration.lab.people.known import NotKnown
+from integration.lab.people.known import NotKnown, known
 from integration.lab.people.tenants import OURS, THE_NEIGHBOUR, Tenant
 from integration.lab.people.trade_words import TradeWords
 from integration.model import Connection
@@ -22,9 +22,16 @@ class TenantWords:
         self.trade = trade
         self.lab = trade.lab
 
-    def joins(self, kind: str, customer: int) -> Connection:
-        """The company sells through one more of its customers."""
-        return self._connects(kind, OURS._replace(customer_id=customer))
+    def joins(self, kind: str, customer: int, carrier: str = "FDX") -> Connection:
+        """The company sells through one more of its customers, and ships by that carrier.
+
+        Raises:
+            NotKnown: if it has no carrier of that code.
+        """
+        carriers = self.lab.komet.state.carriers.values()
+        ours = {one.code: one.id for one in carriers if one.company_id == OURS.company_id}
+        by = ours[known("carrier", carrier, ours)]
+        return self._connects(kind, OURS._replace(customer_id=customer, carrier_id=by))
 
     def neighbour_joins(self, kind: str) -> Connection:
         """The other company of the same Komet sells on the marketplace too."""
@@ -54,13 +61,18 @@ class TenantWords:
         key = self.connection(number).supplier_key
         return self.lab.shop.state.keys[key].owner_id
 
-    def buys(self, number: int, name: str, boxes: int, address: str = "") -> None:
-        """A florist buys boxes of a line through that connection, which may sell it too."""
-        trade, lab = self.trade, self.lab
-        arrival = trade.arrival_of([name])
-        supplier = self.market_id(number)
-        ship_to = trade.ship_to(address) if address else None
-        bought = lab.shop.buys_from(supplier, lab.komet.key(name), boxes, arrival, ship_to)
+    def buys(
+        self, number: int, boxes: int, name: str, address: str = "", weekday: str = ""
+    ) -> None:
+        """A florist buys boxes of a line that several connections may sell, through that one."""
+        trade, shop = self.trade, self.lab.shop
+        bought = shop.buys_from(
+            self.market_id(number),
+            self.lab.komet.key(name),
+            boxes,
+            trade.next_day(weekday) if weekday else trade.arrival_of([name]),
+            trade.ship_to(address) if address else None,
+        )
         trade.orders.append(bought)
 
     def shown(self, number: int, name: str) -> int:

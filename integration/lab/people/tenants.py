@@ -52,6 +52,7 @@ def connection_of(
     """
     token = _token(raw, komet, tenant, kind)
     market = raw.world.partners["ibuyflowers"].state
+    carrier = komet.state.carriers[tenant.carrier_id]
     given = raw.market(
         "supplier/connection",
         keys_of(market.seed, [1])["onboarding"],
@@ -59,7 +60,8 @@ def connection_of(
         customerId=tenant.customer_id,
         companyId=tenant.company_id,
         carrierId=tenant.carrier_id,
-        transitDays=1,
+        transitDays=carrier.transit_days,
+        serviceWeekdays=carrier.weekdays,
     ).value
     return Connection(
         id=0,
@@ -74,6 +76,8 @@ def connection_of(
         customer_id=tenant.customer_id,
         carrier_id=tenant.carrier_id,
         location_id=tenant.location_id,
+        transit_days=carrier.transit_days,
+        service_weekdays=carrier.weekdays,
         users=komet.state.companies[tenant.company_id].users,
     )
 
