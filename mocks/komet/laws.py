@@ -2,10 +2,12 @@
 
 boxes      boxes brought in = sold + left + expired, for every line at every moment
 owners     every box an order took belongs to exactly one live order line
+offers     what vendors and sister companies offer is on no invoice; shared boxes are one stock
 fees       the fee is 1.5 % of the goods, once per order, and none on a cancelled one
 allowance  no company made more calls in a day than its users allow
 grants     a token never did what it was not granted, nor for a party that is not its own
 states     orders only move along the tables
+standing   no standing order has two prebooks for a day, or one it was not due
 replay     the ledger's facts, applied to an empty Komet, give the same Komet
 """
 
@@ -19,7 +21,8 @@ from mocks.komet.facts.orders import InvoiceMade, InvoiceMoved, WebOrderMade, We
 from mocks.komet.facts.purchases import PurchaseOrderMade, PurchaseOrderMoved
 from mocks.komet.laws_fees import judge_fees
 from mocks.komet.laws_grants import judge_grants
-from mocks.komet.laws_stock import judge_boxes, judge_owners
+from mocks.komet.laws_standing import judge_standing
+from mocks.komet.laws_stock import judge_availability, judge_boxes, judge_owners
 from mocks.komet.purchase_order_states import PURCHASE_MOVES, WORKFLOWS
 from mocks.komet.state import KometState
 from mocks.komet.statuses import (
@@ -43,6 +46,10 @@ def _owners(world: World) -> Verdict:
     return judge_owners(_state(world))
 
 
+def _offers(world: World) -> Verdict:
+    return judge_availability(_state(world))
+
+
 def _fees(world: World) -> Verdict:
     partner = world.partners[NAME]
     return judge_fees(partner.state, partner.assumptions)
@@ -50,6 +57,10 @@ def _fees(world: World) -> Verdict:
 
 def _grants(world: World) -> Verdict:
     return judge_grants(world.partners[NAME])
+
+
+def _standing(world: World) -> Verdict:
+    return judge_standing(_state(world))
 
 
 def _allowance(world: World) -> Verdict:
@@ -142,9 +153,15 @@ def _law(name: str, statement: str, judge: Callable[[World], Verdict]) -> Law:
 LAWS: tuple[Law, ...] = (
     _law("boxes", "boxes brought in are sold, left or expired, and never fewer than none", _boxes),
     _law("owners", "every box an order took belongs to exactly one live order line", _owners),
+    _law(
+        "offers",
+        "what others offer is sold by prebooks only, and a shared line has its seller's boxes",
+        _offers,
+    ),
     _law("fees", "1.5 % once per order made through the API, none on a cancelled one", _fees),
     _law("allowance", "calls never exceed the company's allowance of the day", _allowance),
     _law("grants", "a token never did what it was not granted", _grants),
     _law("states", "orders only move along the tables", _states),
+    _law("standing", "a standing order has one prebook for a truck day, never two", _standing),
     _law("replay", "the ledger's facts give the state again", _replay),
 )

@@ -9,6 +9,7 @@ The first three are one law, since a trading day without purchases must have som
 """
 
 from collections import Counter
+from collections.abc import Container
 from typing import Any
 
 from mocks.core.laws import Law, Verdict, When
@@ -31,9 +32,14 @@ NAME = "komet"
 
 
 class _Needs:
-    """Prebook lines and what is bought for them, followed fact by fact."""
+    """Prebook lines and what is bought for them, followed fact by fact.
 
-    def __init__(self) -> None:
+    Args:
+        offered: lines of inventory that only others offer: what is sold of them is bought.
+    """
+
+    def __init__(self, offered: Container[int]) -> None:
+        self.offered = offered
         self.verdict = Verdict()
         self.wanted: dict[int, int] = {}
         self.lines: dict[int, PurchaseItem] = {}
@@ -43,7 +49,8 @@ class _Needs:
     def fold(self, fact: Any) -> None:
         match fact:
             case PrebookLineAdded():
-                self._want(fact.item.id, fact.item.boxes if fact.item.lot_id is None else 0)
+                bought = fact.item.lot_id is None or fact.item.lot_id in self.offered
+                self._want(fact.item.id, fact.item.boxes if bought else 0)
             case PrebookLineCut():
                 self._want(fact.item_id, min(fact.boxes, self.wanted.get(fact.item_id, 0)))
             case PrebookLineRemoved():
@@ -97,7 +104,7 @@ class _Needs:
 def judge_need(state: KometState) -> Verdict:
     """Whether more was bought for a prebook line than it has, at any moment."""
     with state.lock:
-        needs = _Needs()
+        needs = _Needs(state.availability)
         for entry in state.ledger:
             needs.fold(entry.fact)
         return needs.verdict

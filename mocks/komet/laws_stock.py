@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from mocks.core.laws import Verdict
+from mocks.komet.facts.availability import stock_of
 from mocks.komet.facts.stock import (
     BoxesReceived,
     LotReceived,
@@ -11,9 +12,11 @@ from mocks.komet.facts.stock import (
     StockCorrected,
     StockReturned,
     StockTaken,
+    shared_boxes,
 )
 from mocks.komet.fees import INVOICE, PREBOOK
 from mocks.komet.order_flow import line_name
+from mocks.komet.records import OFFERED, Lot
 from mocks.komet.state import KometState
 from mocks.komet.statuses import VOIDED
 
@@ -25,11 +28,14 @@ def judge_boxes(state: KometState) -> Verdict:
     """
     verdict = Verdict()
     with state.lock:
+        mirrors = {one.lot_id for one in state.availability.values() if one.seller_lot_id}
         moves: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for entry in state.ledger:
             if (move := _move(entry.fact)) is not None:
                 moves[move[0]].append(move[1:])
         for lot in state.lots.values():
+            if lot.id in mirrors:
+                continue
             verdict.judged += 1
             left = lot.boxes - sum(brought for brought, _ in moves[lot.id])
             lowest = left
@@ -68,6 +74,37 @@ def judge_owners(state: KometState) -> Verdict:
     return verdict
 
 
+def judge_availability(state: KometState) -> Verdict:
+    """What others offer has terms, is on no invoice, and shows the boxes of whom it belongs to.
+
+    Boxes of vendors' availability add up as all others do (`judge_boxes`).
+    """
+    verdict = Verdict()
+    with state.lock:
+        for lot in state.lots.values():
+            if lot.origin in OFFERED or lot.id in state.availability:
+                verdict.judged += 1
+                if problem := _offer_problem(state, lot):
+                    verdict.violations.append(f"offer {lot.id} {problem}")
+        for item in state.invoice_items.values():
+            if item.lot_id in state.availability:
+                words = f"offer {item.lot_id} is on the invoice {item.invoice_id}"
+                verdict.violations.append(words)
+    return verdict
+
+
+def _offer_problem(state: KometState, lot: Lot) -> str:
+    """What is wrong with a line on offer, or nothing."""
+    terms = state.availability.get(lot.id)
+    if terms is None or lot.origin not in OFFERED:
+        return f"has the origin {lot.origin} and {'no' if terms is None else 'its'} terms"
+    seller = terms.seller_lot_id
+    if seller is None:
+        return ""
+    right = shared_boxes(state.lots[seller]) if lot.id in state.shared.get(seller, ()) else 0
+    return "" if lot.left == right else f"shows {lot.left} boxes, its seller has {right}"
+
+
 def _move(fact: Any) -> tuple[int, int, int] | None:
     """Lot, boxes brought in and boxes gone by that fact; None if it moves none."""
     match fact:
@@ -94,7 +131,8 @@ def _owned(state: KometState) -> dict[tuple[str, int], int]:
     }
     for booked in state.prebook_items.values():
         if booked.lot_id is not None and not state.prebooks[booked.prebook_id].deleted:
-            owned[line_name(PREBOOK, booked.id), booked.lot_id] = booked.boxes
+            lot_id = stock_of(state, booked.lot_id)
+            owned[line_name(PREBOOK, booked.id), lot_id] = booked.boxes
     return owned
 
 

@@ -6,6 +6,7 @@ names the one line it was taken for (`line_name`), and a box that returns names 
 
 from collections.abc import Iterable
 
+from mocks.komet.facts.availability import stock_of
 from mocks.komet.facts.orders import (
     By,
     InvoiceLineAdded,
@@ -51,7 +52,8 @@ def add_prebook_line(context: Komet, item: PrebookItem, by: By) -> None:
     """Take the boxes, if the line names inventory, and put it on its prebook."""
     if item.lot_id is not None:
         why = line_name(PREBOOK, item.id)
-        context.record(StockTaken(lot_id=item.lot_id, boxes=item.boxes, why=why))
+        lot_id = stock_of(context.state, item.lot_id)
+        context.record(StockTaken(lot_id=lot_id, boxes=item.boxes, why=why))
     context.record(PrebookLineAdded(item=item, by=by))
 
 
@@ -76,8 +78,8 @@ def drop_prebook_line(context: Komet, item: PrebookItem, why: str, by: By) -> No
     _drop_web_line(context, item.web_order_id, ("prebook_item_id", item.id), why, by)
     context.record(PrebookLineRemoved(item_id=item.id, why=why, by=by))
     if item.lot_id is not None and item.boxes:
-        name = line_name(PREBOOK, item.id)
-        context.record(StockReturned(lot_id=item.lot_id, boxes=item.boxes, why=name))
+        name, lot_id = line_name(PREBOOK, item.id), stock_of(context.state, item.lot_id)
+        context.record(StockReturned(lot_id=lot_id, boxes=item.boxes, why=name))
         free_boxes(context, item.lot_id, by)
     if not context.state.items_of_prebook[item.prebook_id]:
         give_back(context, PREBOOK, item.prebook_id, why, by)
@@ -87,9 +89,9 @@ def cut_prebook_line(context: Komet, item: PrebookItem, boxes: int, by: By) -> N
     """Leave a line fewer boxes, or none; those of inventory can be sold again."""
     context.record(PrebookLineCut(item_id=item.id, boxes=boxes, by=by))
     if item.lot_id is not None and item.boxes > boxes:
-        name = line_name(PREBOOK, item.id)
+        name, lot_id = line_name(PREBOOK, item.id), stock_of(context.state, item.lot_id)
         back = item.boxes - boxes
-        context.record(StockReturned(lot_id=item.lot_id, boxes=back, why=name))
+        context.record(StockReturned(lot_id=lot_id, boxes=back, why=name))
         free_boxes(context, item.lot_id, by)
 
 

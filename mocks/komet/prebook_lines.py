@@ -56,8 +56,9 @@ def vendor_ship_date(context: Komet, truck_date: date) -> date | None:
 
 
 def line_from_lot(context: Komet, prebook: Prebook, lot: Lot) -> PrebookItem:
-    """A line, still without boxes and price, of what a lot of future inventory is."""
+    """A line, still without boxes and price, of what a line to come or on offer is."""
     product = context.state.products[lot.product_id]
+    terms = context.state.availability.get(lot.id)
     return PrebookItem(
         id=new_id(context, "prebook_item"),
         prebook_id=prebook.id,
@@ -72,6 +73,7 @@ def line_from_lot(context: Komet, prebook: Prebook, lot: Lot) -> PrebookItem:
         vendor_id=lot.vendor_id,
         vendor_ship_date=vendor_ship_date(context, prebook.truck_date),
         box_type_id=lot.box_type_id,
+        cost=terms.cost if terms else None,
     )
 
 

@@ -11,6 +11,7 @@ from mocks.core.fields import text
 from mocks.komet.catalogue import none_found
 from mocks.komet.order_parts import Komet
 from mocks.komet.purchase_order_list import listed_ids, listed_words, order_items, own_orders
+from mocks.komet.records import PurchaseItem
 from mocks.komet.wire import Call, Envelope, method
 
 
@@ -60,7 +61,8 @@ class Availability(Envelope, frozen=True, kw_only=True):
     "purchase.order.va.details.list",
     tokens="Company",
     source="wiki x/b42q",
-    notes="assumed: this company has no vendor availability, so no line was allocated any",
+    notes="assumed: what a line for a prebook line of vendor availability or K2K buys was allocated"
+    " of it; postHarvest is empty, nothing is downgraded",
 )
 def purchase_order_va_details_list(context: Komet, call: AvailabilityCall) -> Availability:
     """The lines of orders, with what they were allocated of vendors' availability."""
@@ -74,9 +76,9 @@ def purchase_order_va_details_list(context: Komet, call: AvailabilityCall) -> Av
     rows = []
     for order in own_orders(context):
         named = numbers is None or str(order.number) in numbers
-        lines = [one.id for one in order_items(context, order) if ids is None or one.id in ids]
+        lines = [one for one in order_items(context, order) if ids is None or one.id in ids]
         if named and lines and call.shipDate in (UNSET, order.ship_date):
-            details = [AvailabilityLine(poItemId=one) for one in lines]
+            details = [_line(context, one) for one in lines]
             rows.append(
                 AvailabilityOrder(
                     id=order.id, number=order.number, shipDate=order.ship_date, details=details
@@ -85,3 +87,21 @@ def purchase_order_va_details_list(context: Komet, call: AvailabilityCall) -> Av
     if not rows:
         return none_found(context, Availability, "orders")
     return Availability(purchaseOrders=rows)
+
+
+def _line(context: Komet, item: PurchaseItem) -> AvailabilityLine:
+    """A line, with the offer it was allocated of, if it was any."""
+    state = context.state
+    booked = state.prebook_items.get(item.prebook_item_id or 0)
+    if booked is None or booked.lot_id not in state.availability:
+        return AvailabilityLine(poItemId=item.id)
+    lot = state.lots[booked.lot_id]
+    row = AvailabilityRow(
+        productDescription=state.products[lot.product_id].description,
+        availableFrom=lot.day,
+        postHarvest="",
+        unitType=lot.unit_type,
+        unitsAllocated=item.boxes * lot.units_per_box,
+        downgraded=False,
+    )
+    return AvailabilityLine(poItemId=item.id, vendorAvailabilityDetails=[row])

@@ -12,6 +12,7 @@ from mocks.core.fields import BOXES_MOST, Id
 from mocks.komet.facts.boxes import AwbReplaced, PurchaseLineShipped, check_code_free
 from mocks.komet.facts.orders import By
 from mocks.komet.order_parts import Komet, done_by, needed
+from mocks.komet.purchase_order_allocation import check_sold
 from mocks.komet.purchase_order_flow import Leaving, refuse_state, ship_line
 from mocks.komet.purchase_order_item import refuse_line
 from mocks.komet.purchase_order_parts import own_item
@@ -172,6 +173,7 @@ def _check_line(context: Komet, item: PurchaseItem, call: AwbItemCall) -> None:
         raise refuse_state(order, "shipped")
     if item.product_id is None:
         raise NotPossible("product.unmapped", product=item.description)
+    check_sold(context, item)
     if item.boxes > BOXES_MOST:
         raise NotPossible("awb.boxes", item=item.id, boxes=item.boxes, limit=BOXES_MOST)
 

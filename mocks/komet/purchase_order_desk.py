@@ -10,6 +10,7 @@ from mocks.core.fields import Boxes, BoxesOrNone, Cost, Id, Why
 from mocks.komet.facts.purchases import PurchaseOrderMoved, WorkflowSet
 from mocks.komet.facts.rows import purchase_item_in, purchase_order_in
 from mocks.komet.order_parts import Komet, done_by
+from mocks.komet.purchase_order_allocation import check_sold
 from mocks.komet.purchase_order_flow import cancel_order, confirm_line, drop_line, refuse_state
 from mocks.komet.purchase_order_item import check_confirmable, edit_line, refuse_line
 from mocks.komet.purchase_order_states import APPROVED, CONFIRMED, PURCHASE_MOVES, SENT
@@ -81,6 +82,8 @@ def confirm_purchase_order(context: Komet, call: OrderNamed) -> None:
         Missing: if there is no such order.
         NotPossible: if it can not be confirmed.
     """
+    for item_id in context.state.items_of_purchase_order.get(call.purchaseOrderId, ()):
+        check_sold(context, context.state.purchase_items[item_id])
     _move(context, call.purchaseOrderId, CONFIRMED, "confirm_purchase_order")
     state, by = context.state, done_by(context, "confirm_purchase_order")
     for item_id in state.items_of_purchase_order[call.purchaseOrderId]:

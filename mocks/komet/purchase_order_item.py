@@ -9,6 +9,7 @@ from mocks.core.errors import NotPossible
 from mocks.core.fields import Id, Money, text
 from mocks.komet.facts.purchases import PurchaseLineEdited
 from mocks.komet.order_parts import Komet, check_cost, done_by
+from mocks.komet.purchase_order_allocation import check_sold
 from mocks.komet.purchase_order_flow import confirm_line, drop_line, refuse_state
 from mocks.komet.purchase_order_parts import own_item
 from mocks.komet.purchase_order_states import CANCELLED, PENDING
@@ -52,8 +53,7 @@ class PurchaseItemConfirm(Call, frozen=True, kw_only=True):
     tokens="Company",
     source="APIDocs 11177178",
     notes="assumed: boxes in all, never fewer than before, on orders that were approved; the last"
-    " line confirmed confirms its order; never arises: vendor availability sold and not checked"
-    " out",
+    " line confirmed confirms its order; of vendor availability or K2K only after its checkout",
 )
 def purchase_order_item_confirm(context: Komet, call: PurchaseItemConfirm) -> Envelope:
     """Note what the farm has confirmed of a line."""
@@ -127,14 +127,16 @@ def check_confirmable(context: Komet, item: PurchaseItem, boxes: int) -> None:
     """Whether the farm can confirm so many boxes of a line in all.
 
     Raises:
-        NotPossible: if its order waits for approval or is cancelled, it was shipped, or the
-            number is more than was ordered or less than was confirmed.
+        NotPossible: if its order waits for approval or is cancelled, it was shipped, it is of an
+            offer and not checked out, or the number is more than was ordered or less than was
+            confirmed.
     """
     order = context.state.purchase_orders[item.purchase_order_id]
     if order.status in (PENDING, CANCELLED):
         raise refuse_state(order, "confirmed")
     if item.shipment is not None:
         raise refuse_line(item, "confirmed")
+    check_sold(context, item)
     if not item.confirmed <= boxes <= item.boxes:
         raise NotPossible("purchase.boxes", item=item.id, boxes=item.boxes, asked=boxes)
 

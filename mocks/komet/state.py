@@ -12,8 +12,10 @@ class KometState(State):
     Dicts are keyed by the row's id, tokens by the token, fees by (kind, order id). Rows keep the
     order in which they came. `versions` counts the changes of a company's inventory, so that an
     encoded list can be kept until the next change; `kept_lists` holds such lists and is no fact.
-    `box_codes` names by company and code the one box that ever had that code. `sightings` are no
-    facts either: what vendors were shown, by vendor, kind and id of the line, and with what prices.
+    `availability` has the terms of lines others offer; `shared` names by a company's line those of
+    other companies that show its boxes. `box_codes` names by company and code the one box that
+    ever had that code. `sightings` are no facts either: what vendors were shown, by vendor, kind
+    and id of the line, and with what prices.
     """
 
     def __init__(self) -> None:
@@ -30,6 +32,8 @@ class KometState(State):
         self.vendors: dict[int, r.Vendor] = {}
         self.products: dict[int, r.Product] = {}
         self.lots: dict[int, r.Lot] = {}
+        self.availability: dict[int, r.Availability] = {}
+        self.shared: dict[int, tuple[int, ...]] = {}
         self.versions: dict[int, int] = {}
         self.kept_lists: dict[tuple[Any, ...], tuple[Any, Any]] = {}
         self.web_orders: dict[int, r.WebOrder] = {}
@@ -41,6 +45,7 @@ class KometState(State):
         self.prebooks: dict[int, r.Prebook] = {}
         self.prebook_items: dict[int, r.PrebookItem] = {}
         self.items_of_prebook: dict[int, tuple[int, ...]] = {}
+        self.standing_orders: dict[int, r.StandingOrder] = {}
         self.fees: dict[tuple[str, int], r.Fee] = {}
         self.purchase_orders: dict[int, r.PurchaseOrder] = {}
         self.purchase_items: dict[int, r.PurchaseItem] = {}

@@ -11,7 +11,7 @@ from msgspec import Meta
 from mocks.core.api import Context, act
 from mocks.core.errors import NotPossible
 from mocks.core.fields import Id
-from mocks.komet.facts.growth import InventoryGrew
+from mocks.komet.facts.growth import InventoryGrew, is_stock_of
 from mocks.komet.facts.rows import company_in
 from mocks.komet.facts.stock import StockCorrected
 from mocks.komet.seed import COMPANY
@@ -49,7 +49,7 @@ def recount_all(context: Context[KometState], call: Recount) -> int:
     facts = [
         StockCorrected(lot_id=lot.id, boxes_delta=call.boxes, why="counted")
         for lot in list(context.state.lots.values())
-        if call.boxes and lot.company_id == call.companyId and lot.left + call.boxes >= 0
+        if call.boxes and is_stock_of(lot, call.companyId) and lot.left + call.boxes >= 0
     ]
     context.record(*facts)
     return len(facts)
@@ -65,7 +65,7 @@ def grow(context: Context[KometState], call: Growth) -> int:
     """
     state = context.state
     company_in(state, call.companyId)
-    like = sum(lot.company_id == call.companyId for lot in list(state.lots.values()))
+    like = sum(is_stock_of(lot, call.companyId) for lot in list(state.lots.values()))
     first = state.next_id("lot", LOTS_FROM)
     if not like:
         raise NotPossible("stock.none", company=call.companyId)

@@ -22,7 +22,7 @@ REFUSALS: dict[str, str] = {
     "login.wrong": "The username or the password is not valid.",
     "customer.unknown": "The customer {customer} does not exist.",
     "customer.exists": "The customer {customer} already exists.",
-    "customer.code": "Another customer has the code {code} already.",
+    "customer.code": "Another customer has the code {taken} already.",
     "customer.inactive": "The customer {customer} is not active.",
     "customer.foreign": "The customer {customer} is not available for this authentication token.",
     "carrier.unknown": "The carrier {carrier} does not exist.",

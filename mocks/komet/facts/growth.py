@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from mocks.core.errors import NotPossible
 from mocks.core.ledger import Fact
+from mocks.komet.records import OFFERED, Lot
 from mocks.komet.state import KometState
 
 
@@ -26,7 +27,7 @@ class InventoryGrew(Fact, frozen=True, kw_only=True):
         Raises:
             NotPossible: if ids are taken, or there is nothing to be like.
         """
-        there = (lot for lot in state.lots.values() if lot.company_id == self.company_id)
+        there = (lot for lot in state.lots.values() if is_stock_of(lot, self.company_id))
         models = [lot for lot in islice(there, self.like) if lot.boxes > 0]
         if not models or self.first < state.next_id("lot", self.first):
             raise NotPossible("stock.exists", item=self.first)
@@ -35,3 +36,8 @@ class InventoryGrew(Fact, frozen=True, kw_only=True):
             state.lots[number] = replace(lot, id=number, left=lot.boxes)
         state.used_id("lot", ids[-1])
         state.versions[self.company_id] = state.versions.get(self.company_id, 0) + 1
+
+
+def is_stock_of(lot: Lot, company_id: int) -> bool:
+    """Whether the company has bought the line; what others only offer was never brought in."""
+    return lot.company_id == company_id and lot.origin not in OFFERED

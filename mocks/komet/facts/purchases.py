@@ -227,9 +227,12 @@ class WorkflowSet(Fact, frozen=True, kw_only=True):
 
 
 def boxes_needed(state: KometState, prebook_item_id: int) -> int:
-    """Boxes of a prebook line that nobody has ordered yet; what inventory fills needs none."""
+    """Boxes of a prebook line that nobody has ordered yet; what inventory fills needs none.
+
+    What a vendor or another company only offers must still be ordered.
+    """
     item = prebook_item_in(state, prebook_item_id)
-    if item.lot_id is not None:
+    if item.lot_id is not None and item.lot_id not in state.availability:
         return 0
     bought = (state.purchase_items[one] for one in state.purchases_of_prebook_item.get(item.id, ()))
     return item.boxes - sum(one.boxes for one in bought if not one.cancelled)

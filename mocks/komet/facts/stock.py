@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from mocks.core.errors import NotPossible
 from mocks.core.ledger import Fact
 from mocks.komet.facts.rows import lot_in
-from mocks.komet.records import Lot
+from mocks.komet.records import OFFERED, Lot
 from mocks.komet.state import KometState
 
 
@@ -30,7 +30,8 @@ class LotReceived(Fact, frozen=True, kw_only=True):
             raise NotPossible("stock.exists", item=self.lot.id)
         if not 0 <= self.lot.left <= self.lot.boxes:
             raise NotPossible("stock.surplus", item=self.lot.id, boxes=self.lot.left)
-        state.used_id("lot", self.lot.id)
+        # Ids of what others offer are counted apart, so that the others do not jump behind them.
+        state.used_id("offer" if self.lot.origin in OFFERED else "lot", self.lot.id)
         _keep(state, self.lot)
 
 
@@ -47,7 +48,7 @@ class BoxesReceived(Fact, frozen=True, kw_only=True):
             Missing: if there is no such lot.
             NotPossible: if the number is not positive.
         """
-        lot = lot_in(state, self.lot_id)
+        lot = _own(state, self.lot_id)
         _positive(lot, self.boxes)
         _keep(state, replace(lot, boxes=lot.boxes + self.boxes, left=lot.left + self.boxes))
 
@@ -66,7 +67,7 @@ class StockTaken(Fact, frozen=True, kw_only=True):
             Missing: if there is no such lot.
             NotPossible: if fewer are left, or the number is not positive.
         """
-        lot = lot_in(state, self.lot_id)
+        lot = _own(state, self.lot_id)
         _positive(lot, self.boxes)
         _enough(lot, self.boxes)
         _keep(state, replace(lot, left=lot.left - self.boxes))
@@ -86,7 +87,7 @@ class StockReturned(Fact, frozen=True, kw_only=True):
             Missing: if there is no such lot.
             NotPossible: if more would be left than ever came in, or the number is not positive.
         """
-        lot = lot_in(state, self.lot_id)
+        lot = _own(state, self.lot_id)
         _positive(lot, self.boxes)
         if lot.left + self.boxes > lot.boxes:
             raise NotPossible("stock.surplus", item=lot.id, boxes=self.boxes)
@@ -107,7 +108,7 @@ class StockCorrected(Fact, frozen=True, kw_only=True):
             Missing: if there is no such lot.
             NotPossible: if less than nothing would be left.
         """
-        lot = lot_in(state, self.lot_id)
+        lot = _own(state, self.lot_id)
         _enough(lot, -self.boxes_delta)
         boxes, left = lot.boxes + self.boxes_delta, lot.left + self.boxes_delta
         _keep(state, replace(lot, boxes=boxes, left=left))
@@ -127,7 +128,7 @@ class LotWithdrawn(Fact, frozen=True, kw_only=True):
             Missing: if there is no such lot.
             NotPossible: if fewer are left.
         """
-        lot = lot_in(state, self.lot_id)
+        lot = _own(state, self.lot_id)
         _enough(lot, self.boxes)
         _keep(state, replace(lot, left=lot.left - self.boxes))
 
@@ -176,6 +177,29 @@ def _enough(lot: Lot, boxes: int) -> None:
 
 
 def _keep(state: KometState, lot: Lot) -> None:
-    """Replace the row and tell the encoded lists that they are out of date."""
+    """Replace the row and tell the encoded lists that they are out of date.
+
+    A line that other companies show brings its boxes along to theirs.
+    """
     state.lots[lot.id] = lot
     state.versions[lot.company_id] = state.versions.get(lot.company_id, 0) + 1
+    for one in state.shared.get(lot.id, ()):
+        _keep(state, replace(state.lots[one], boxes=lot.boxes, left=shared_boxes(lot)))
+
+
+def shared_boxes(lot: Lot) -> int:
+    """Boxes of a line that another company can sell: none of one that is held or reserved."""
+    return 0 if lot.held or lot.reserved_for is not None else lot.left
+
+
+def _own(state: KometState, lot_id: int) -> Lot:
+    """The line, if its boxes are its own.
+
+    Raises:
+        Missing: if there is no such lot.
+        NotPossible: if it only shows another company's.
+    """
+    lot, terms = lot_in(state, lot_id), state.availability.get(lot_id)
+    if terms is not None and terms.seller_lot_id is not None:
+        raise NotPossible("availability.shared", item=lot.id)
+    return lot

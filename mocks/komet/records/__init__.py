@@ -1,5 +1,6 @@
 """What Komet keeps: frozen rows, one Struct per noun. Money in company currency, times UTC."""
 
+from mocks.komet.records.availability import K2K, OFFERED, VENDOR_AVAILABILITY, Availability
 from mocks.komet.records.orders import (
     Breakdown,
     Fee,
@@ -16,6 +17,7 @@ from mocks.komet.records.parties import (
     Company,
     Customer,
     Location,
+    ServiceDays,
     ShipTo,
     Token,
     User,
@@ -31,13 +33,26 @@ from mocks.komet.records.purchases import (
     Shipment,
 )
 from mocks.komet.records.row import Record
-from mocks.komet.records.stock import FUTURE, ON_HAND, BoxType, Lot, Product
+from mocks.komet.records.standing import StandingItem, StandingOrder
+from mocks.komet.records.stock import (
+    FUTURE,
+    ON_HAND,
+    OPEN_MARKET,
+    BoxType,
+    Lot,
+    Product,
+)
 
 __all__ = [
     "FUTURE",
+    "K2K",
+    "OFFERED",
     "ON_HAND",
+    "OPEN_MARKET",
+    "VENDOR_AVAILABILITY",
     "Address",
     "Alias",
+    "Availability",
     "Box",
     "BoxType",
     "Breakdown",
@@ -56,8 +71,11 @@ __all__ = [
     "PurchaseItem",
     "PurchaseOrder",
     "Record",
+    "ServiceDays",
     "ShipTo",
     "Shipment",
+    "StandingItem",
+    "StandingOrder",
     "Token",
     "User",
     "Vendor",

@@ -12,7 +12,7 @@ class Company(Record, frozen=True, kw_only=True):
 
     A cut-off is ``HHMM`` ("EST"), ``none`` for No Shipping, or empty to leave it to the carrier.
     `purchase_workflow` is manual, auto-approve or auto-confirm. `multi_location` is turned on by
-    Komet alone, and never off again. `shop_origins` are those of the inventory its e-commerce shows.
+    Komet alone, and never off again. `shop_origins` are the origins its e-commerce shows.
     """
 
     id: int

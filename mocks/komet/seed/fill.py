@@ -3,10 +3,11 @@
 from random import Random
 
 from mocks.komet.seed import identities as known
+from mocks.komet.seed.availability import add_availability
 from mocks.komet.seed.branches import add_branches
 from mocks.komet.seed.identities import Plan
 from mocks.komet.seed.lots import LotMaker, Yard
-from mocks.komet.seed.parties import add_parties
+from mocks.komet.seed.parties import add_parties, add_retired
 from mocks.komet.seed.products import PRODUCTS_MOST, Kind, generated, named
 from mocks.komet.state import KometState
 
@@ -34,6 +35,8 @@ def fill(state: KometState, plan: Plan) -> None:
     first = _neighbour_lots(state, plan, nearby)
     _main_lots(state, plan, kinds, first)
     add_branches(state, plan)
+    add_availability(state, plan, kinds)
+    add_retired(state, plan)
     state.versions = dict.fromkeys(state.companies, 1)
 
 

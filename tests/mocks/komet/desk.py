@@ -59,11 +59,12 @@ class Desk:
         return len(self.state.ledger)
 
     def lots(self, **wanted: Any) -> list[Lot]:
-        """The main company's lots whose fields have these values."""
+        """The main company's lots whose fields have these values; others' offers if so asked."""
         return [
             lot
             for lot in self.state.lots.values()
             if lot.company_id == COMPANY
+            and (lot.id not in self.state.availability or "origin" in wanted)
             and all(getattr(lot, name) == value for name, value in wanted.items())
         ]
 

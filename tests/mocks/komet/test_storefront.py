@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mocks.komet.catalogue import category_id
-from mocks.komet.records import FUTURE, ON_HAND
+from mocks.komet.records import FUTURE, ON_HAND, VENDOR_AVAILABILITY
 from mocks.komet.seed import CUSTOMER, FEDEX
 from tests.mocks.komet.desk import Desk, shop, shop_ids
 

@@ -206,7 +206,8 @@ REFUSED = {
     "no line id": ({"inventoryIds": "1;2"}, "The field inventoryIds is not valid"),
     "no origin": ({"inventoryOrigin": None}, "The field inventoryOrigin is required."),
     "other origin": ({"inventoryOrigin": 2}, "is not available in the origin 2"),
-    "vendor availability": ({"inventoryOrigin": 3}, "The field inventoryOrigin is not valid"),
+    "no offer": ({"inventoryOrigin": 3}, "is not available in the origin 3"),
+    "no origin at all": ({"inventoryOrigin": 5}, "The field inventoryOrigin is not valid"),
     "nothing named": ({"inventoryIds": None}, "The field inventoryIds is required."),
     "unknown product": (
         {
