@@ -128,5 +128,10 @@ def _lines(store: Store, connection: Connection) -> int:
 
 
 def _source(connection: Connection, lines: int, settings: Settings) -> Source:
-    reserved = settings.read_reserved == "yes"
-    return source(connection.token_kind, lines, connection.rows, reserved=reserved)
+    return source(
+        connection.token_kind,
+        lines,
+        connection.rows,
+        reserved=settings.read_reserved == "yes",
+        availability=settings.availability == "yes",
+    )

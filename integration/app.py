@@ -121,7 +121,11 @@ class _Parts:
 
     def engine(self) -> Engine:
         """The engine over these parts."""
-        komet = Komet(self.http, short_cut=self.settings.short_cut == "yes")
+        komet = Komet(
+            self.http,
+            short_cut=self.settings.short_cut == "yes",
+            availability=self.settings.availability == "yes",
+        )
         desk = Desk(
             store=self.store,
             erp=komet,

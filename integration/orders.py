@@ -3,9 +3,9 @@
 Lines that go to Komet together - same origin, ship date, carrier and ship-to - are a *group* and
 become exactly one invoice or prebook. The route depends on the token: a Customer token makes web
 orders (Komet turns them into an invoice or a prebook at once), a Company token makes invoices for
-stock on hand and prebooks for future stock. A group that has to be made again (a double was found,
-a line was refused inside an invoice) is taken back and its open lines are planned anew under the
-next attempt, with new references.
+stock on hand and prebooks for all else: future stock, and what others offer. A group that has to
+be made again (a double was found, a line was refused inside an invoice) is taken back and its open
+lines are planned anew under the next attempt, with new references.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from integration.model import (
-    FUTURE,
     ON_HAND,
     Address,
     Connection,
@@ -96,7 +95,7 @@ def plan(
     """Groups and steps for `lines` of `order` under `attempt` (1 for the first)."""
     day = ships_on(connection, order)
     plans = []
-    for origin in (ON_HAND, FUTURE):
+    for origin in sorted({line.origin for line in lines}):
         mine = [line for line in lines if line.origin == origin]
         if mine:
             group = GroupRow(

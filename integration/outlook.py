@@ -70,8 +70,13 @@ def outlook(prospect: Prospect, settings: Settings) -> Outlook:
 
 
 def _source(prospect: Prospect, settings: Settings) -> Source:
-    reserved = settings.read_reserved == "yes"
-    return source(prospect.token_kind, prospect.lines, prospect.rows, reserved=reserved)
+    return source(
+        prospect.token_kind,
+        prospect.lines,
+        prospect.rows,
+        reserved=settings.read_reserved == "yes",
+        availability=settings.availability == "yes",
+    )
 
 
 def _plan(prospect: Prospect, settings: Settings) -> Plan:

@@ -59,7 +59,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     calls: int
 
 
-def source(token_kind: str, lines: int, rows: int, *, reserved: bool) -> Source:
+def source(
+    token_kind: str, lines: int, rows: int, *, reserved: bool, availability: bool = False
+) -> Source:
     """The cheapest source the token allows; of equally cheap ones that which comes in one piece.
 
     Args:
@@ -67,10 +69,11 @@ def source(token_kind: str, lines: int, rows: int, *, reserved: bool) -> Source:
         lines: lines of inventory, as last counted.
         rows: rows a page of the e-commerce list holds.
         reserved: whether the lines reserved for the customer are read too (a list of their own).
+        availability: whether what others offer is wanted; the open market does not show it.
     """
     pages = max(ceil(lines / rows), 1) + (1 if reserved else 0)
     storefront = Source(name=STOREFRONT, calls=pages)
-    if token_kind != "Company":
+    if token_kind != "Company" or availability:
         return storefront
     open_market = Source(name=OPEN_MARKET, calls=OPEN_MARKET_CALLS)
     return min(open_market, storefront, key=lambda one: one.calls)

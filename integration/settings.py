@@ -22,7 +22,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `holder` names this engine in leases: give two engines on one store two names. `part_offers` is
     how many offers go into one part of a batch. A read that lost more than `shrink_lines` lines and
     more than `shrink_share` of all is suspicious. `partial` and `price_policy` are what a new
-    connection begins with.
+    connection begins with. `availability` says whether what vendors and sister companies offer
+    through Komet (origins 3 and 4) is published too.
     """
 
     store_url: str = "sqlite:///floralab.db"
@@ -40,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     shrink_lines: int = 50
     read_reserved: str = "yes"
     short_cut: str = "yes"
+    availability: str = "no"
     orders_per_day: int = 40
     calls_per_order: int = 6
     vendor_calls_per_day: int = 600
@@ -99,6 +101,7 @@ _CHOICES = {
     "log_format": ("console", "json"),
     "read_reserved": ("yes", "no"),
     "short_cut": ("yes", "no"),
+    "availability": ("yes", "no"),
     "allowance_zone": ("UTC", "America/New_York"),
 }
 # Zero or less makes no sense for any number but these.

@@ -15,6 +15,7 @@ from integration.lab.laws import Ask, EngineSays
 from mocks.core.laws import Law, Verdict, When
 from mocks.core.world import World
 from mocks.ibuyflowers.shelf import confirmed_at, is_hidden, is_stale
+from mocks.komet.facts.availability import stock_of
 from mocks.komet.facts.stock import (
     BoxesReceived,
     LotReceived,
@@ -49,11 +50,11 @@ def shown_was_true(world: World, engine: EngineSays) -> Verdict:
     if not shown:
         return verdict
     history = _changes(world, min(at for _, _, at in shown) - SLACK)
-    lots = world.partners["komet"].state.lots
+    komet = world.partners["komet"].state
     for key, boxes, at in shown:
         verdict.judged += 1
-        lot = lots.get(int(key.partition("-")[2]))
-        changes = history.get(lot.id, []) if lot else []
+        lot = komet.lots.get(int(key.partition("-")[2]))
+        changes = history.get(stock_of(komet, lot.id), []) if lot else []
         possible = _left_around(lot.left, changes, at) if lot else {0}
         if boxes not in possible:
             verdict.violations.append(

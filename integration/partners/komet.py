@@ -17,4 +17,5 @@ class Komet(InventoryReads, ShipTos, WebOrders, Invoices, Prebooks, VendorPurcha
     Args:
         http: sends the calls, and counts those that cost allowance.
         short_cut: whether an inventory list with the bytes of the last read is not looked through.
+        availability: whether lines that others offer through Komet are offers of ours.
     """

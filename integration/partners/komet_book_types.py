@@ -147,6 +147,16 @@ class PrebookAdd(msgspec.Struct, frozen=True, kw_only=True):
     markCode: Text20
 
 
+class PrebookOfferAdd(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of what others offer for a prebook, packed as it is offered."""
+
+    prebookId: int
+    inventoryIds: str
+    quantity: int
+    price: Decimal
+    markCode: Text20
+
+
 class PrebooksCall(msgspec.Struct, frozen=True, kw_only=True):
     """Prebooks by truck date or by the vendors' ship dates, of one customer PO or changed since."""
 

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from integration.errors import LineRefused
-from integration.model import Connection
+from integration.model import FUTURE, Connection
 from integration.partners import komet_book_types as wire
 from integration.partners.komet_order_items import OrderItems
 from integration.partners.komet_wire import KometWire
@@ -27,6 +27,7 @@ from integration.partners.operations import (
     PREBOOK_CREATE,
     PREBOOK_DELETE,
     PREBOOK_LINE_DELETE,
+    PREBOOK_OFFER_ADD,
     PREBOOK_UPDATE,
     PREBOOKS,
 )
@@ -132,7 +133,17 @@ class Prebooks(KometWire):
         return made.prebookId, str(made.prebookNumber)
 
     def add_prebook_line(self, connection: Connection, prebook_id: int, line: NewLine) -> None:
-        """Put one line of the future inventory into it."""
+        """Put one line of the future inventory, or of what others offer, into it."""
+        if line.line.origin != FUTURE:
+            offered = wire.PrebookOfferAdd(
+                prebookId=prebook_id,
+                inventoryIds=str(line.line.inventory_id),
+                quantity=line.line.boxes,
+                price=line.line.price,
+                markCode=line.reference,
+            )
+            self._ask(connection, PREBOOK_OFFER_ADD, offered)
+            return
         asked = wire.PrebookAdd(
             prebookId=prebook_id,
             inventoryId=line.line.inventory_id,

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from integration.errors import LineRefused, NeedsPerson, Stopped, Unknown
-from integration.model import FUTURE, ON_HAND, Connection, Offer
+from integration.model import FUTURE, ON_HAND, ORIGINS, Connection, Offer
 from integration.partners.http import Http
 from integration.partners.komet_memo import Make, Memo, PageMemo
 from integration.partners.komet_rows import FutureRow, MarketRow, StorefrontRow
@@ -57,11 +57,13 @@ class InventoryReads(KometWire):
     Args:
         http: sends the calls.
         short_cut: whether a list whose bytes are those of the last read is not looked through.
+        availability: whether lines that others offer through Komet are offers of ours.
     """
 
-    def __init__(self, http: Http, *, short_cut: bool = True) -> None:
+    def __init__(self, http: Http, *, short_cut: bool = True, availability: bool = False) -> None:
         super().__init__(http)
         self._short_cut = short_cut
+        self._origins = ORIGINS if availability else (ON_HAND, FUTURE)
         self._sizes: dict[int, tuple[date, Sizes]] = {}
         self._memos: dict[tuple[int, str], Memo] = {}
         self._pages: dict[tuple[int, bool], PageMemo] = {}
@@ -98,7 +100,7 @@ class InventoryReads(KometWire):
             companyLocationId=_given(connection.location_id),
         )
         key = (connection.id, reserved)
-        memo = self._pages.setdefault(key, PageMemo(STOREFRONT, ShopOffers()))
+        memo = self._pages.setdefault(key, PageMemo(STOREFRONT, ShopOffers(self._origins)))
         call = call_for(connection, STOREFRONT, asked, connection.token)
         offers, rows, reply = self._http.repeated(call, lambda answer: memo.page(answer, page))
         if reply.total is UNSET and rows:
@@ -185,17 +187,21 @@ def _market_offer(
 
 
 class ShopOffers:
-    """Makes offers of rows of the e-commerce; other companies' stock is never published.
+    """Makes offers of rows of the e-commerce.
 
     Values that repeat are shared between offers: all the longer-lived ones are few.
+
+    Args:
+        origins: of the rows that are published; what others offer only where somebody said so.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, origins: Sequence[int] = (ON_HAND, FUTURE)) -> None:
+        self._origins = origins
         self._pool: dict[Any, Any] = {}
 
     def __call__(self, row: StorefrontRow) -> Offer | None:
         """The row as an offer, or None of one that is not ours to sell."""
-        if not _sellable(row):
+        if row.inventoryOrigin not in self._origins or not _sellable(row):
             return None
         one = self._pool.setdefault
         return Offer(
@@ -221,9 +227,8 @@ class ShopOffers:
 
 
 def _sellable(row: StorefrontRow) -> bool:
-    """Whether the row is one line of ours, with boxes and a price; several ids are several lots."""
-    ours = row.inventoryOrigin in (ON_HAND, FUTURE) and row.inventoryIds.isdecimal()
-    return ours and _for_sale(row)
+    """Whether the row is one line, with boxes and a price; several ids are several lots."""
+    return row.inventoryIds.isdecimal() and _for_sale(row)
 
 
 def _for_sale(row: MarketRow | StorefrontRow) -> bool:

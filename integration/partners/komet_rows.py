@@ -70,7 +70,7 @@ class FutureMarket(Envelope, frozen=True, kw_only=True):
 
 
 class StorefrontRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A line of the e-commerce; `inventoryOrigin` 1 on hand, 2 future, others are not ours."""
+    """A line of the e-commerce; `inventoryOrigin` 1 on hand, 2 future, others are offers of others."""
 
     inventoryIds: str
     inventoryOrigin: int

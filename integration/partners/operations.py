@@ -107,6 +107,9 @@ INVOICE_VOID = Operation("invoice.void", "POST", books.InvoiceVoid, komet.Envelo
 
 PREBOOK_CREATE = Operation("prebook.create", "POST", books.PrebookCreate, books.PrebookCreated)
 PREBOOK_ADD = Operation("prebook.future.item.add", "POST", books.PrebookAdd, komet.Envelope)
+PREBOOK_OFFER_ADD = Operation(
+    "prebook.vendor.availability.item.add", "POST", books.PrebookOfferAdd, komet.Envelope
+)
 PREBOOKS = Operation("prebook.details.list", "GET", books.PrebooksCall, books.Prebooks, "prebooks")
 PREBOOK_UPDATE = Operation("prebook.update", "POST", books.PrebookUpdate, komet.Envelope)
 PREBOOK_LINE_DELETE = Operation(
@@ -167,7 +170,7 @@ CALLS: dict[str, dict[str, Operation[Any, Any]]] = {
             *(CARRIERS, LOGIN, SHIP_TOS, SHIP_TO_ADD),
             *(WEB_ORDER_CREATE, WEB_ORDER_ADD, WEB_ORDER_CHECKOUT, WEB_ORDER_DELETE, WEB_ORDERS),
             *(INVOICE_CREATE, INVOICE_DETAILS, INVOICES, INVOICE_VOID),
-            *(PREBOOK_CREATE, PREBOOK_ADD, PREBOOKS, PREBOOK_UPDATE),
+            *(PREBOOK_CREATE, PREBOOK_ADD, PREBOOK_OFFER_ADD, PREBOOKS, PREBOOK_UPDATE),
             *(PREBOOK_LINE_DELETE, PREBOOK_DELETE),
             *(PURCHASE_CREATE, MIXED_CREATE, PURCHASES, PURCHASE_LINE_DELETE, AWB_ADD, BOX_CODES),
         )

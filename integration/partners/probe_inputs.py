@@ -140,6 +140,14 @@ def _changes(today: date) -> Iterator[Input]:
         markCode=MARK,
     )
     yield known.PREBOOK_ADD, line
+    offered = books.PrebookOfferAdd(
+        prebookId=IMPOSSIBLE,
+        inventoryIds=str(IMPOSSIBLE),
+        quantity=1,
+        price=Decimal(1),
+        markCode=MARK,
+    )
+    yield known.PREBOOK_OFFER_ADD, offered
     moved = books.PrebookUpdate(prebookId=IMPOSSIBLE, shipDate=today + timedelta(days=1))
     yield known.PREBOOK_UPDATE, moved
     out = books.PrebookLineDelete(prebookId=IMPOSSIBLE, prebookItemId=IMPOSSIBLE)
