@@ -15,6 +15,7 @@ from mocks.core.partner import Partner
 from mocks.core.world import World
 from mocks.ibuyflowers import build as ibuyflowers
 from mocks.komet import build as komet
+from mocks.komet.facts.own_data import OwnData
 from mocks.komet.wire import Envelope
 
 KOMET_TITLE = "Komet Sales API (simulated)"
@@ -33,7 +34,8 @@ USERS_LIMIT = 10_000
 class WorldSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a world is made from; equal specs with a start make equal worlds.
 
-    `lines` and `users` are of Komet's main company, `names` product names of a real catalogue;
+    `lines` and `users` are of Komet's main company, `names` product names of a real catalogue,
+    `own` is the data it brought;
     `start` (aware; None: now) is where the clock begins, `frozen` whether it stands there;
     `komet`, `ibuyflowers` and `axerrio` are switches by name.
     """
@@ -42,6 +44,7 @@ class WorldSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     lines: int = 2000
     users: int = 3
     names: tuple[str, ...] | None = None
+    own: OwnData | None = None
     start: datetime | None = None
     frozen: bool = False
     komet: dict[str, str] = {}
@@ -64,6 +67,7 @@ def _komet(clock: LabClock, spec: WorldSpec) -> Partner:
             lines=spec.lines,
             users=spec.users,
             names=spec.names,
+            own=spec.own,
             assumptions=spec.komet,
         ),
     )

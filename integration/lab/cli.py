@@ -22,6 +22,7 @@ from integration.lab.commands.engine import (
     said,
     store_option,
 )
+from integration.lab.commands.own_data import own_options, with_own
 from integration.lab.commands.planning import plan
 from integration.lab.commands.trying import connect_to, try_lines, users_for
 from integration.lab.commands.trying_vendor import calls_for, join_vendor
@@ -75,6 +76,7 @@ def main() -> None:
 @users_option
 @seed_option
 @names_option
+@own_options
 @cli_load.door_options
 @json_option
 def mock(
@@ -86,20 +88,21 @@ def mock(
     seed: int,
     names: Path | None,
     json_: bool,
-    **door: Any,
+    **more: Any,
 ) -> None:
     """Run the simulators alone, in one process on one clock, until Ctrl-C."""
     partners = chosen(which)
     used = lines if "komet" in partners else 0
     spec = WorldSpec(seed=seed, lines=used, users=users, names=_names(names))
+    spec = with_own(spec, which, more | {"json_": json_})
     say = show.as_json if json_ else show.announce
-    if door["server"] == cli_load.GRANIAN:
-        cli_load.behind_one_door(cli_load.Place(which, host, port), spec, door, say)
+    if more["server"] == cli_load.GRANIAN:
+        cli_load.behind_one_door(cli_load.Place(which, host, port), spec, more, say)
         return
     with (
         said(CannotListen),
         UntilStopped() as until,
-        _simulators(spec, host, ports(partners, port), Judge(door["store"])) as served,
+        _simulators(spec, host, ports(partners, port), Judge(more["store"])) as served,
     ):
         say(show.credentials(served.world, served.addresses))
         until.wait()
@@ -120,6 +123,7 @@ def mock(
     help="seconds between two cycles",
 )
 @click.option("--token", "kind", type=click.Choice(["Customer", "Company"]), default="Customer")
+@own_options
 @json_option
 def up(
     host: str,
@@ -131,10 +135,12 @@ def up(
     interval: int,
     kind: str,
     json_: bool,
+    **own: Any,
 ) -> None:
     """Run simulators and engine in one process on real ports, connected, until Ctrl-C."""
     plan = users or users_for(interval)
     spec = WorldSpec(seed=seed, lines=lines, users=plan, names=_names(names))
+    spec = with_own(spec, "all", own | {"json_": json_})
     with (
         said(CannotListen),
         UntilStopped() as until,

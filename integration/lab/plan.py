@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from integration.settings import Settings
+from mocks.komet.facts.own_data import OwnData
 from mocks.worlds import WorldSpec
 
 #: A Monday, 9 o'clock in New York: three days before a holiday nobody here knows of.
@@ -26,6 +27,7 @@ class LabPlan(msgspec.Struct, kw_only=True):
         users: in the company's plan.
         start: where the frozen clock stands.
         names: product names instead of generated ones.
+        own: what the company brought of its own.
         assumptions: switches to set, by partner.
         settings: of the engine, beside the defaults.
         clock_off_s: how much later than true the engine's clock is.
@@ -37,6 +39,7 @@ class LabPlan(msgspec.Struct, kw_only=True):
     users: int = 3
     start: datetime = MONDAY
     names: tuple[str, ...] | None = None
+    own: OwnData | None = None
     assumptions: dict[str, dict[str, str]] = {}
     settings: dict[str, Any] = {}
     clock_off_s: float = 0.0
@@ -49,6 +52,7 @@ class LabPlan(msgspec.Struct, kw_only=True):
             lines=self.lines,
             users=self.users,
             names=self.names,
+            own=self.own,
             start=self.start,
             frozen=True,
             **self.assumptions,

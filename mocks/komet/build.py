@@ -16,6 +16,7 @@ from mocks.core.partner import Partner
 from mocks.komet.assumptions import KometAssumptions
 from mocks.komet.dialect import WIDENED, KometDialect
 from mocks.komet.facts.catalogue import Seeded
+from mocks.komet.facts.own_data import OwnData, OwnDataLoaded
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
 from mocks.komet.state import KometState
 from mocks.komet.wire import COMPANY as COMPANY_KIND
@@ -28,13 +29,15 @@ class KometSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What one Komet is made from.
 
     `lines` of inventory and `users` of the main company; `names` of products from a real
-    catalogue (None: generated); `assumptions` are switches by name.
+    catalogue (None: generated); `own` is what it brought in place of what is generated;
+    `assumptions` are switches by name.
     """
 
     seed: int = 1
     lines: int = 2000
     users: int = 3
     names: tuple[str, ...] | None = None
+    own: OwnData | None = None
     assumptions: dict[str, str] = {}
 
 
@@ -42,7 +45,7 @@ def build(clock: LabClock, spec: KometSpec) -> Partner:
     """A seeded Komet on `clock`; its inventory is as of the clock's present day (UTC).
 
     Raises:
-        ValueError: if a switch or its value does not exist.
+        ValueError: if a switch or its value does not exist, or its own data does not fit.
     """
     assumptions = changed(KometAssumptions(), spec.assumptions)
     state, now, modules = KometState(), clock.now(), nouns()
@@ -55,7 +58,7 @@ def build(clock: LabClock, spec: KometSpec) -> Partner:
         names=spec.names or (),
         grants=grants_of(endpoints),
     )
-    state.record(now, seeded)
+    state.record(now, seeded, *([OwnDataLoaded(own=spec.own)] if spec.own else []))
     return Partner(
         name=NAME,
         endpoints=endpoints,

@@ -63,7 +63,7 @@ def behind_one_door(
         spec=spec, host=place.host, port=port, hold_s=given["hold"], store_url=given["store"]
     )
     try:
-        small = build_world(msgspec.structs.replace(spec, lines=0))
+        small = build_world(msgspec.structs.replace(spec, lines=0, own=None))
         serve(door, lambda: say(show.credentials(small, door.addresses)))
     except ValueError as problem:
         raise click.ClickException(str(problem)) from problem

@@ -17,12 +17,11 @@ from integration.vendor_connect import METHODS, VendorRequest
 from mocks.axerrio.sales import FIRST_ORDER
 from mocks.core.world import World
 from mocks.komet.order_parts import FIRST
-from mocks.komet.seed import COMPANY
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
 from mocks.komet.state import KometState
 
-#: The vendor in Komet, its account with Axerrio, and who its customer is in Komet.
-VENDOR, ACCOUNT = 901, 1
-CUSTOMER_CODE, CUSTOMER = "PEN", 7002
+#: The vendor in Komet, its account with Axerrio, and what its customer is called there.
+VENDOR, ACCOUNT, CUSTOMER_CODE = 901, 1, "PEN"
 #: The company's own truck, which has no cut-off.
 TRUCK_CODE = "SBT"
 CALLS_PER_LOOK = 2
@@ -49,8 +48,7 @@ def join_vendor(engine: Engine, world: World, facts: dict[str, Any]) -> dict[str
         RuntimeError: saying what was found, if it can not be joined.
     """
     token = facts["tokens"]["vendor"] = KometPeople(world).make_token("Vendor", METHODS, VENDOR)
-    carriers = world.partners["komet"].state.carriers.values()
-    truck = next(one.id for one in carriers if one.code == TRUCK_CODE)
+    state = world.partners["komet"].state
     request = VendorRequest(
         name="Axerrio",
         komet_url=facts["addresses"]["komet"],
@@ -60,8 +58,8 @@ def join_vendor(engine: Engine, world: World, facts: dict[str, Any]) -> dict[str
         company_id=facts["ids"]["company"],
         vendor_id=VENDOR,
         account_id=ACCOUNT,
-        carrier_id=truck,
-        customers={CUSTOMER_CODE: CUSTOMER},
+        carrier_id=_truck(state),
+        customers={CUSTOMER_CODE: _buyer(state)},
         role="Admin",
         add_on=True,
         users=facts["users"],
@@ -73,6 +71,18 @@ def join_vendor(engine: Engine, world: World, facts: dict[str, Any]) -> dict[str
         "key": report.connection.supplier_key,
         "curl": list(_lines(world, facts)),
     }
+
+
+def _truck(state: KometState) -> int:
+    """The company's truck, or FedEx if it has none."""
+    own = [one for one in state.carriers.values() if one.company_id == COMPANY and one.active]
+    return next((one.id for one in own if one.code == TRUCK_CODE), FEDEX)
+
+
+def _buyer(state: KometState) -> int:
+    """The first customer beside the marketplace, or the marketplace if there is no other."""
+    own = [one for one in state.customers.values() if one.company_id == COMPANY and one.active]
+    return next((one.id for one in own if one.id != CUSTOMER), CUSTOMER)
 
 
 def _lines(world: World, facts: Mapping[str, Any]) -> Iterator[str]:

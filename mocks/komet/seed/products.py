@@ -56,6 +56,13 @@ def named(
     ]
 
 
+def kind_of(seed: int, product: Product) -> Kind:
+    """A product that somebody brought, with what its lots are made from, guessed by its name."""
+    draw = Random(f"{seed}/{product.id}/kind")
+    words = _read(draw, f"{product.category} {product.description}")
+    return Kind(product, words.group, words.cents, _is_mixed(product.description))
+
+
 def _clean(draw: Random, group: Group) -> Drawn:
     colour, variety = group.varieties[int(draw.random() * len(group.varieties))]
     grade, cents = group.grades[int(draw.random() * len(group.grades))]
@@ -113,5 +120,8 @@ def _kind(draw: Random, company_id: int, number: int, words: Drawn) -> Kind:
         tags=TAGS[number % len(TAGS)],
         active=words.active,
     )
-    assorted = not MIXED.isdisjoint(words.description.lower().split())
-    return Kind(product, words.group, words.cents, assorted)
+    return Kind(product, words.group, words.cents, _is_mixed(words.description))
+
+
+def _is_mixed(description: str) -> bool:
+    return not MIXED.isdisjoint(description.lower().split())
