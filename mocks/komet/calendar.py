@@ -6,7 +6,7 @@ ship date must come before that date's cut-off on that very day: the earlier of 
 and the carrier's, of that weekday.
 """
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,12 @@ US_EASTERN = ZoneInfo("America/New_York")
 def eastern(now: datetime, reading: str) -> datetime:
     """`now` (aware) as the clock on the wall shows it; `reading` is ``fixed`` or ``us_eastern``."""
     return now.astimezone(US_EASTERN if reading == "us_eastern" else FIXED)
+
+
+def midnight(day: date, reading: str) -> datetime:
+    """The moment (UTC) at which `day` begins on that clock."""
+    zone = US_EASTERN if reading == "us_eastern" else FIXED
+    return datetime.combine(day, time(0), zone).astimezone(UTC)
 
 
 def is_cut_off(text: str) -> bool:

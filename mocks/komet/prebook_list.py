@@ -249,7 +249,6 @@ def header_row(context: Komet, one: Prebook, lines: list[PrebookItem]) -> Preboo
         shipVia=SHIP_VIA[one.ship_via],
         comments=given(one.comments),
         totalPrice=UNSET if context.caller.kind == VENDOR else str(amount),
-        details=given([_line_row(context, item) for item in lines]),
     )
 
 

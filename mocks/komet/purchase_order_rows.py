@@ -129,6 +129,12 @@ def prebook_of(context: Komet, item: PurchaseItem) -> Prebook | None:
     return context.state.prebooks[booked.prebook_id] if booked else None
 
 
+def _standing_order(context: Komet, prebook: Prebook | None) -> str | UnsetType:
+    """The number of the standing order a line is bought for, if there is one."""
+    order_id = prebook.standing_order_id if prebook else None
+    return str(context.state.standing_orders[order_id].number) if order_id else UNSET
+
+
 def _line_row(context: Komet, order: PurchaseOrder, item: PurchaseItem) -> PurchaseLineRow:
     state = context.state
     prebook = prebook_of(context, item)
@@ -159,6 +165,7 @@ def _line_row(context: Komet, order: PurchaseOrder, item: PurchaseItem) -> Purch
         totalUnits=item.boxes * units,
         markCode=given(item.mark_code) if echoed else UNSET,
         prebook=str(prebook.number) if prebook else UNSET,
+        standingOrder=_standing_order(context, prebook),
         unitCost=item.cost,
         prebookTruckDate=prebook.truck_date if prebook else UNSET,
         quantityConfirmed=item.confirmed,

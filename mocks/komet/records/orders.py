@@ -91,7 +91,7 @@ class Breakdown(Record, frozen=True, kw_only=True):
 
 
 class Prebook(Record, frozen=True, kw_only=True):
-    """An order for a future truck date. `kind`: P standalone, S standing order.
+    """An order for a future truck date. `kind`: P standalone, S of the standing order named.
 
     `draft` while a line is not checked out; `deleted` prebooks stay for the record.
     """
@@ -112,6 +112,7 @@ class Prebook(Record, frozen=True, kw_only=True):
     draft: bool = False
     deleted: bool = False
     created_by: int | None = None
+    standing_order_id: int | None = None
     created_at: datetime
     updated_at: datetime
 
