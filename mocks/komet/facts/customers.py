@@ -70,4 +70,4 @@ def _check_code(state: KometState, customer: Customer) -> None:
     for other in state.customers.values():
         same = other.code.casefold() == customer.code.casefold()
         if same and other.company_id == customer.company_id and other.id != customer.id:
-            raise NotPossible("customer.code", code=customer.code)
+            raise NotPossible("customer.code", taken=customer.code)

@@ -5,6 +5,7 @@ from mocks.komet.assumptions import KometAssumptions
 from mocks.komet.build import KometSpec, build, laws_of, nouns
 from tests.mocks.komet.desk import WEDNESDAY, Desk
 
+
 def test_every_method_is_published_once_under_its_name_and_says_where_it_is_from():
     endpoints = Desk().komet.endpoints
     names = [one.name for one in endpoints]

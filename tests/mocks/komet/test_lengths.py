@@ -22,6 +22,19 @@ PURCHASE = {
     "carrierCode": 20,
     "purchaseOrderNumber": 10,
 }
+ADDRESS = {
+    "name": 200,
+    "address": 200,
+    "city": 50,
+    "state": 50,
+    "zipcode": 10,
+    "country": 50,
+    "phone": 20,
+    "fax": 20,
+    "carrierAccount": 20,
+    "salesPersonCodeForFlowers": 20,
+    "salesPersonCodeForPlants": 20,
+}
 PACK = {"productCode": 20, "boxTypeCode": 3}
 #: By method, what its page prints behind ``string:``; ``[].`` for a field of a line.
 LENGTHS: dict[str, dict[str, int]] = {
@@ -30,19 +43,10 @@ LENGTHS: dict[str, dict[str, int]] = {
     "carrier.list": {"name": 200, "code": 10},
     "product.list": {"description": 200, "legacyCode": 50},
     "customer.shipto.list": {"name": 200},
-    "customer.shipto.add": {
-        "name": 200,
-        "address": 200,
-        "city": 50,
-        "state": 50,
-        "zipcode": 10,
-        "country": 50,
-        "phone": 20,
-        "fax": 20,
-        "carrierAccount": 20,
-        "salesPersonCodeForFlowers": 20,
-        "salesPersonCodeForPlants": 20,
-    },
+    "customer.shipto.add": ADDRESS,
+    "customer.shipto.update": ADDRESS,
+    "customer.list": {"name": 200, "code": 10},
+    "vendor.list": {"name": 200, "code": 10, "portOrigin": 4},
     "inventory.list": {"inventoryType": 5},
     "web-order-item.add": PACK | {"markCode": 20},
     "web-order.checkout": {"customerPo": 50},

@@ -4,6 +4,7 @@ import pytest
 
 from mocks.komet.seed import CUSTOMER, FEDEX
 from tests.mocks.komet.desk import Desk
+from tests.mocks.komet.sales import FRIDAY, TODAY, Sales
 
 # The page's own sample, for our customer.
 SAMPLE = {
@@ -17,7 +18,8 @@ SAMPLE = {
     "fax": "786 3434 23232",
     "phone": "661 522 3154",
 }
-ADD, LIST = "customer.shipto.add", "customer.shipto.list"
+ADD, LIST, UPDATE = "customer.shipto.add", "customer.shipto.list", "customer.shipto.update"
+ALBANY = {"customerId": CUSTOMER, "shipToId": 20101}
 
 
 def names(desk: Desk, who: str = "company", /, **wanted) -> list[str]:
@@ -156,9 +158,9 @@ def test_a_customer_token_sees_and_adds_its_own_customer_s_only():
     assert desk.ask(ADD, "customer", customerId=CUSTOMER, name="A")["status"] == 1
 
 
-@pytest.mark.parametrize("name", [LIST, ADD])
+@pytest.mark.parametrize("name", [LIST, ADD, UPDATE])
 def test_under_the_other_reading_customer_tokens_do_not_reach_addresses(name):
-    answer = Desk(customer_token_ship_to="no").ask(name, "customer", **SAMPLE)
+    answer = Desk(customer_token_ship_to="no").ask(name, "customer", **SAMPLE, shipToId=20101)
     assert answer["message"] == "The method is not available for Customer tokens."
 
 
@@ -167,3 +169,88 @@ def test_a_vendor_token_reads_addresses_but_adds_none():
     assert len(names(desk, "vendor", customerId=CUSTOMER)) == 2
     answer = desk.ask(ADD, "vendor", **SAMPLE)
     assert answer["message"] == "The method is not available for Vendor tokens."
+
+
+# --- corrected ------------------------------------------------------------------------------------
+
+
+def row_of(desk: Desk, number: int = 20101) -> dict:
+    return desk.ask(LIST, customerId=CUSTOMER, id=number)["shiptos"][0]
+
+
+def test_an_address_is_corrected_where_something_is_said_and_stays_otherwise():
+    desk = Desk()
+    desk.world.clock.set(desk.world.now() + timedelta(days=1))
+    before = row_of(desk)
+    answer = desk.ask(UPDATE, **ALBANY, address="7 Canal Street", zipcode="12207")
+    assert answer == {"message": "Ship to was successfully saved", "status": 1}
+    assert row_of(desk) == before | {
+        "address": "7 Canal Street",
+        "zipcode": "12207",
+        "updatedAsOf": "2026-11-05",
+    }
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["name", "address", "city", "state", "zipcode", "country", "phone", "fax", "carrierAccount"],
+)
+def test_each_text_of_an_address_can_be_corrected(field):
+    desk = Desk()
+    before = row_of(desk)
+    assert desk.ask(UPDATE, **ALBANY, **{field: "abc"})["status"] == 1
+    assert row_of(desk) == before | {field: "abc"}
+    assert desk.ask(UPDATE, **ALBANY, **{field: ""})["status"] == 1
+    assert row_of(desk)[field] == "abc"
+
+
+def test_the_usual_carrier_and_the_sales_codes_can_be_corrected():
+    desk = Desk()
+    desk.ask(UPDATE, **ALBANY, carrierId=1364)
+    codes = {"salesPersonCodeForFlowers": "F1", "salesPersonCodeForPlants": "P1"}
+    desk.ask(UPDATE, **ALBANY, **codes)
+    assert row_of(desk)["carrierId"] == 1364
+    kept = desk.state.ship_tos[20101]
+    assert (kept.sales_code_flowers, kept.sales_code_plants) == ("F1", "P1")
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"shipToId": None}, "The field shipToId is required."),
+        ({"customerId": None}, "The field customerId is required."),
+        ({"customerId": 1}, "The customer 1 does not exist."),
+        ({"customerId": 8001, "shipToId": 20109}, "The customer 8001 does not exist."),
+        ({"shipToId": 1}, "The ship-to 1 does not exist."),
+        ({"shipToId": 20103}, "The ship-to 20103 does not exist."),
+        ({"carrierId": 2360}, "The carrier 2360 does not exist."),
+        (
+            {"phone": "1" * 21},
+            "The field phone is not valid: expected a text of at most 20 characters.",
+        ),
+    ],
+)
+def test_an_address_that_can_not_be_corrected_stays(fields, text):
+    desk = Desk()
+    before = desk.facts()
+    asked = ALBANY | {"city": "Troy"} | fields
+    known = {name: one for name, one in asked.items() if one is not None}
+    assert desk.ask(UPDATE, **known) == {"message": text, "status": 0}
+    assert desk.facts() == before
+
+
+def test_a_customer_token_corrects_its_own_customer_s_only():
+    desk = Desk()
+    assert desk.ask(UPDATE, "customer", **ALBANY, city="Troy")["status"] == 1
+    answer = desk.ask(UPDATE, "customer", customerId=7002, shipToId=20103, city="Troy")
+    refused = "The customer 7002 is not available for this authentication token."
+    assert answer == {"message": refused, "status": 0}
+    assert desk.state.ship_tos[20103].city == "Albany"
+
+
+def test_orders_that_go_there_show_the_corrected_address():
+    desk = Sales()
+    desk.bill({"orderItemId": desk.lot, "boxes": 1, "price": 1}, shipToId=20101)
+    desk.ask(UPDATE, **ALBANY, city="Troy")
+    fields = {"orderDateFrom": TODAY, "orderDateTo": FRIDAY}
+    assert desk.ask("invoice.list", **fields)["invoices"][0]["shipCity"] == "Troy"
