@@ -11,9 +11,10 @@ from mocks.core.clock import LabClock
 from mocks.core.world import World
 from mocks.komet.build import KometSpec, build
 from mocks.komet.records import Lot
-from mocks.komet.seed import COMPANY, CUSTOMER, NEIGHBOUR, tokens_of
+from mocks.komet.seed import BRANCHES, COMPANY, CUSTOMER, NEIGHBOUR, tokens_of
 
 WEDNESDAY = datetime(2026, 11, 4, 15, 0, tzinfo=UTC)  # ten in the morning, EST
+OTHERS = {"neighbour": NEIGHBOUR, "branches": BRANCHES}
 OWN = {"company": COMPANY, "customer": COMPANY, "user": COMPANY, "vendor": COMPANY}
 
 
@@ -43,7 +44,7 @@ class Desk:
 
     def ask(self, name: str, who: str = "company", /, **fields: Any) -> dict[str, Any]:
         """The answer to the documented form of a call."""
-        account = str(NEIGHBOUR if who.startswith("neighbour") else COMPANY)
+        account = str(OTHERS.get(who.split("_")[0], COMPANY))
         headers = {"authenticationtoken": self.tokens[who], "x-account": account}
         endpoint = self.komet.paths[f"/api/{name}"]
         if endpoint.in_query:
