@@ -85,3 +85,40 @@ Feature: The marketplace shows what the company has
     And 600 seconds pass
     Then Komet has 3 boxes of "roses" left
     And the marketplace shows 3 boxes of "roses"
+
+  @IBF-06 @F12
+  Scenario Outline: boxes to come that come in early are refused as such, and sold as boxes on hand
+    The line keeps its id in Komet, but future sales of it there are none any more.
+
+    Given the company is connected with a <token> token
+    And Komet expects 5 boxes of "tulips"
+    And Komet has 5 boxes of "lilies" on hand
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "tulips"
+    And 120 seconds pass
+    And the boxes of "tulips" come in early, on hand called "arrived"
+    And a florist buys 2 boxes of "tulips"
+    And a florist buys 1 boxes of "lilies" and 2 boxes of "tulips" to arrive together
+    And 120 seconds pass
+    Then "tulips" of order 1 is accepted
+    And order 1 is no Invoice and one Prebook with 1 boxes
+    And "tulips" of order 2 is refused, saying "not available in the origin 2"
+    And order 2 is no Invoice and no Prebook with 0 boxes
+    And "tulips" of order 3 is refused, saying "not available in the origin 2"
+    And "lilies" of order 3 is accepted
+    And Komet has 4 boxes of "arrived" left
+    When 600 seconds pass
+    Then the marketplace shows 0 boxes of "tulips"
+    And the marketplace shows 4 boxes of "arrived"
+    When a florist buys 3 boxes of "arrived"
+    And 120 seconds pass
+    Then order 4 is one Invoice and no Prebook with 3 boxes
+    When the buyer cancels order 1
+    And 600 seconds pass
+    Then Komet has 2 boxes of "arrived" left
+    And the marketplace shows 2 boxes of "arrived"
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |

@@ -70,6 +70,12 @@ def count(lab: Lab, boxes: int, name: str) -> None:
     lab.komet.count(name, boxes)
 
 
+@when(parsers.parse('the boxes of "{name}" come in early, on hand called "{arrived}"'))
+def bring_in(lab: Lab, name: str, arrived: str) -> None:
+    """In Komet, where they were future sales; the line keeps its id."""
+    lab.komet.bring_in(name, arrived)
+
+
 @when(parsers.parse('somebody takes "{name}" off sale'))
 def withdraw(lab: Lab, name: str) -> None:
     """In Komet, for good."""

@@ -19,6 +19,7 @@ from mocks.komet.facts.rows import (
 )
 from mocks.komet.facts.stock import (
     BoxesReceived,
+    LotArrived,
     LotMarked,
     LotReceived,
     LotWithdrawn,
@@ -81,6 +82,12 @@ class NewLot(msgspec.Struct, frozen=True, kw_only=True):
     held: bool = False
     sellFast: bool = False
     locationId: Id | None = None
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """A future line whose boxes came in."""
+
+    lotId: Id
 
 
 class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,6 +193,19 @@ def receive(context: Context[KometState], call: NewLot) -> int:
     )
     context.record(LotReceived(lot=lot))
     return lot.id
+
+
+@act("bring_in")
+def bring_in(context: Context[KometState], call: Arrival) -> None:
+    """A line that was to come has come: it is on hand from today, under its own id (assumed).
+
+    What a vendor's labelled boxes become is a line of its own (`mocks.komet.receiving`).
+
+    Raises:
+        Missing: if there is no such line.
+        NotPossible: if it is on hand already, or offered by others.
+    """
+    context.record(LotArrived(lot_id=call.lotId, day=context.now.date()))
 
 
 @act("withdraw_lot")

@@ -57,7 +57,7 @@ KOMET: dict[str, Fields] = {
         "until": "2026-11-20",
         "reservedFor": CUSTOMER,
     },
-    "bring_in": {"lotId": LOT},
+    "bring_in": {"lotId": 428_016},
     "withdraw_lot": {"lotId": LOT, "why": "expired"},
     "change_price": {"lotId": LOT, "price": 1.25, "priceB": 1.35},
     "set_customer_prices": {"customerId": CUSTOMER, "priceList": "B", "ecommerceMarkup": 2.5},

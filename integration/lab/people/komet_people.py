@@ -37,6 +37,7 @@ class KometPeople:
     def __init__(self, world: World) -> None:
         self.world = world
         self.named: dict[str, int] = {}
+        self._called: dict[str, str] = {}
 
     @property
     def state(self) -> KometState:
@@ -70,9 +71,9 @@ class KometPeople:
         return self.state.lots[name]
 
     def key(self, name: str | int) -> str:
-        """What the line is called on the marketplace."""
+        """What the line is called on the marketplace, as it was when it was named."""
         lot = self.lot(name)
-        return f"{lot.origin}-{lot.id}"
+        return self._called.get(str(name)) or f"{lot.origin}-{lot.id}"
 
     def receive(
         self,
@@ -108,6 +109,12 @@ class KometPeople:
             **_packed(pack or Pack()),
         )
         return self.named[name]
+
+    def bring_in(self, name: str, called: str) -> None:
+        """The boxes of a future line come in; on hand the line is `called` so from now on."""
+        lot, self._called[name] = self.lot(name), self.key(name)
+        self.does("bring_in", lotId=lot.id)
+        self.named[called] = lot.id
 
     def sell(self, name: str | int, boxes: int) -> None:
         """Sell boxes over the phone."""

@@ -4,6 +4,7 @@ Boxes brought in = taken (less returned) + left + withdrawn, for every lot, at e
 laws add it up from these facts.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from mocks.core.errors import NotPossible
 from mocks.core.ledger import Fact
 from mocks.komet.facts.rows import lot_in
-from mocks.komet.records import OFFERED, Lot
+from mocks.komet.records import FUTURE, OFFERED, ON_HAND, Lot
 from mocks.komet.state import KometState
 
 
@@ -164,6 +165,25 @@ class LotMarked(Fact, frozen=True, kw_only=True):
         """
         lot = lot_in(state, self.lot_id)
         _keep(state, replace(lot, held=self.held, reserved_for=self.reserved_for))
+
+
+class LotArrived(Fact, frozen=True, kw_only=True):
+    """A line that was to come is on hand from that day on, under the id it had."""
+
+    lot_id: int
+    day: date
+
+    def apply(self, state: KometState) -> None:
+        """Move the line on hand.
+
+        Raises:
+            Missing: if there is no such lot.
+            NotPossible: if it was not to come.
+        """
+        lot = lot_in(state, self.lot_id)
+        if lot.origin != FUTURE:
+            raise NotPossible("inventory.origin", item=lot.id, origin=FUTURE)
+        _keep(state, replace(lot, origin=ON_HAND, day=self.day, until=None))
 
 
 def _positive(lot: Lot, boxes: int) -> None:

@@ -185,6 +185,19 @@ def test_a_line_can_be_held_and_reserved_and_let_go():
         assert (lot_id in market_ids(desk)) is listed
 
 
+def test_a_line_to_come_that_has_come_is_on_hand_under_its_own_id():
+    desk = Desk()
+    lot_id = desk.receive(origin=2, day="2026-11-25", until="2026-12-02")
+    assert lot_id not in market_ids(desk)
+    desk.do("bring_in", lotId=lot_id)
+    assert lot_id in market_ids(desk)
+    lot = desk.state.lots[lot_id]
+    assert (lot.origin, lot.day, lot.until, lot.left) == (1, WEDNESDAY.date(), None, 10)
+    with pytest.raises(NotPossible) as caught:
+        desk.do("bring_in", lotId=lot_id)
+    assert caught.value.code == "inventory.origin"
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
