@@ -14,7 +14,7 @@ from mocks.axerrio.seed import key_text
 from mocks.axerrio.state import AxrState
 from mocks.axerrio.wire import CONNECTION, ONBOARDING, Call, KometId, Reply, method
 from mocks.core.api import Context
-from mocks.core.bearer import token_mark, wrong_field
+from mocks.core.bearer import Token, token_mark, wrong_field
 from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import text
 
@@ -34,14 +34,6 @@ METHODS: dict[str, bool] = {
     "purchase.order.list": True,
     "purchase.order.mixed.create": False,
 }
-
-Token = Annotated[
-    str,
-    Meta(
-        pattern=r"^[A-Za-z0-9._-]{8,100}$",
-        description="8 to 100 letters, digits, dots, dashes or underscores",
-    ),
-]
 
 
 class ConnectionCall(Call, frozen=True, kw_only=True):

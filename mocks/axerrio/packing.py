@@ -24,7 +24,7 @@ from mocks.axerrio.wire import DESK, Call, Count, LineId, OrderId, Reply, method
 from mocks.core.api import Context, act
 from mocks.core.bearer import missing_field, wrong_field
 from mocks.core.errors import NotPossible
-from mocks.core.fields import text
+from mocks.core.fields import text, written
 
 #: Lot numbers Komet gives out itself, unless it was agreed otherwise.
 KOMET_LOTS = range(1000, 100_000)
@@ -32,7 +32,7 @@ KOMET_LOTS = range(1000, 100_000)
 AWB_STEP = 7919
 
 CODE_WORDS = "6 to 20 capital letters and digits"
-BoxCode = Annotated[str, Meta(pattern=r"^[A-Z0-9]{6,20}$", description=CODE_WORDS)]
+BoxCode = Annotated[str, written("[A-Z0-9]{6,20}", CODE_WORDS)]
 
 
 class BoxesCall(Call, frozen=True, kw_only=True):
@@ -48,7 +48,7 @@ class BoxesCall(Call, frozen=True, kw_only=True):
     count: Count | None = None
     awb: Annotated[str, Meta(min_length=1, max_length=25)] | None = None
     houseAwb: Annotated[str, text(25)] | None = None
-    lot: Annotated[str, Meta(pattern=r"^[0-9]{1,10}$", description="1 to 10 digits")] | None = None
+    lot: Annotated[str, written("[0-9]{1,10}", "1 to 10 digits")] | None = None
 
 
 class BoxesReply(Reply, frozen=True, kw_only=True):

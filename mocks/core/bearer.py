@@ -8,17 +8,24 @@ partner brings its own words (a `Wording`); everything else is the same here.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from mocks.core.api import Caller, Encoded, Endpoint, Request, Response
 from mocks.core.errors import BadCall, Missing, NoEntry, NotPossible, Refusal
+from mocks.core.fields import written
 from mocks.core.partner import Partner
 from mocks.core.reading import WHOLE, bad_field, check_limits, read
 
 BEARER = "bearer "
 KOMET_TOKEN = re.compile(r'("kometToken"\s*:\s*")((?:[^"\\]|\\.)*)("?)')
+
+#: A token for Komet as it is handed over.
+Token = Annotated[
+    str,
+    written("[A-Za-z0-9._-]{8,100}", "8 to 100 letters, digits, dots, dashes or underscores"),
+]
 
 #: Refusals of the wire itself, for every partner that speaks so: (HTTP status, sentence) by code.
 WIRE_REFUSALS: dict[str, tuple[int, str]] = {

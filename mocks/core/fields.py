@@ -87,6 +87,11 @@ def text(length: int) -> Meta:
     return Meta(max_length=length)
 
 
+def written(pattern: str, description: str) -> Meta:
+    """A text that is `pattern` as a whole: Python's ``$`` would let one more line end through."""
+    return Meta(pattern=rf"^{pattern}\Z", description=description)
+
+
 def cents(amount: Decimal) -> Decimal:
     """`amount` rounded half up to whole cents."""
     return amount.quantize(CENT, ROUND_HALF_UP)

@@ -174,13 +174,18 @@ def _schema(kind: type) -> dict[str, Any]:
 
 
 def _tidy(node: Any) -> None:
-    """Decimals are published as numbers; absent optional values never as null."""
+    """Decimals are published as numbers; absent optional values never as null.
+
+    The end of a text is ``$`` in a schema.
+    """
     if isinstance(node, list):
         for inner in node:
             _tidy(inner)
     elif isinstance(node, dict):
         _tidy_null(node)
         _tidy_decimal(node)
+        if isinstance(node.get("pattern"), str):
+            node["pattern"] = node["pattern"].replace(r"\Z", "$")
         for inner in list(node.values()):
             _tidy(inner)
 

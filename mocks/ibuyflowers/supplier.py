@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
 from mocks.core.api import Context
-from mocks.core.bearer import token_mark
+from mocks.core.bearer import Token, token_mark
 from mocks.core.errors import BadCall
 from mocks.core.fields import text
 from mocks.ibuyflowers.facts.supply import (
@@ -30,13 +30,6 @@ FIGURE_LIMIT = 10**8
 OLDEST_READ = timedelta(days=366)
 
 GivenId = Annotated[int, Meta(ge=1, lt=10**18)]
-Token = Annotated[
-    str,
-    Meta(
-        pattern=r"^[A-Za-z0-9._-]{8,100}$",
-        description="8 to 100 letters, digits, dots, dashes or underscores",
-    ),
-]
 Cadence = Annotated[float, Meta(ge=1, le=86400)]
 Moment = Annotated[datetime, Meta(tz=True)]
 

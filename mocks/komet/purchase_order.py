@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
+from mocks.core.fields import written
 from mocks.komet.facts.orders import By
 from mocks.komet.facts.purchases import AliasKept
 from mocks.komet.mapping import alias_for
@@ -30,7 +31,7 @@ MADE = "Purchase Order was successfully created."
 class PurchaseOrderCreate(PurchaseHeaderCall, frozen=True, kw_only=True):
     """Input of purchase.order.create; `awbNumber` (the key is ours) is an AWB's last digits."""
 
-    awbNumber: Annotated[str, Meta(pattern=r"^\d{4}$", description="four digits")] | None = None
+    awbNumber: Annotated[str, written("[0-9]{4}", "four digits")] | None = None
     purchaseOrderItems: Annotated[tuple[PurchaseItemCall, ...], Meta(min_length=1)]
 
 

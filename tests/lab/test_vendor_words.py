@@ -30,7 +30,14 @@ def test_a_box_of_several_names_is_filled_with_all_of_them():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "ten boxes of A", '3 boxes of "A" plus 2 boxes of "B"', '3 boxes of "A" please']
+    "text",
+    [
+        "",
+        "ten boxes of A",
+        '3 boxes of "A" plus 2 boxes of "B"',
+        '3 boxes of "A" please',
+        '3 boxes of "A"\n',
+    ],
 )
 def test_what_is_not_understood_says_how_to_write_it(text):
     with pytest.raises(NotKnown, match='write: 10 boxes of "Freedom"'):

@@ -16,7 +16,7 @@ _GOODS = re.compile(
     rf"(\d+) (?:(mixed|assorted) )?box(?:es)? of ({_NAMES})"
     r"(?: in bunches of (\d+))?(?: at ([\d.]+))?"
 )
-_BETWEEN = re.compile(r"^(, | and |)$")
+_BETWEEN = re.compile(r"(?:, | and )?")
 
 BUNCHES, STEMS, COST = 12, 25, "7.25"
 SOLID = "solid"
@@ -50,7 +50,7 @@ def goods_said(text: str) -> list[Goods]:
     """
     found = list(_GOODS.finditer(text))
     between = _GOODS.split(text)[:: _GOODS.groups + 1]
-    if not found or any(not _BETWEEN.match(rest) for rest in between):
+    if not found or any(not _BETWEEN.fullmatch(rest) for rest in between):
         raise NotKnown(f'not understood: {text}; write: 10 boxes of "Freedom" at 7.50')
     return [_goods(one) for one in found]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from mocks.core.errors import BadCall
-from mocks.core.fields import COST, PRICE, Cost, Day, Price
+from mocks.core.fields import COST, PRICE, Cost, Day, Price, written
 from mocks.core.reading import read
 
 
@@ -35,7 +35,7 @@ class Call(msgspec.Struct, kw_only=True):
     at: Annotated[datetime, Meta(tz=True)] | None = None
     name: Annotated[str, Meta(max_length=3)] = ""
     key: Annotated[str, Meta(min_length=1, max_length=3)] = "x"
-    code: Annotated[str, Meta(pattern="^[a-z]$", description="one small letter")] = "x"
+    code: Annotated[str, written("[a-z]", "one small letter")] = "x"
     kind: Literal["M", "L", "S"] = "M"
     only: Literal["M"] = "M"
     flag: bool = False
@@ -87,6 +87,7 @@ class Call(msgspec.Struct, kw_only=True):
         ({"name": "long"}, "name", "too long", "a text of at most 3 characters"),
         ({"key": ""}, "key", "too short", "a text of 1 to 3 characters"),
         ({"code": "X"}, "code", "written otherwise", "one small letter"),
+        ({"code": "x\n"}, "code", "written otherwise", "one small letter"),
         ({"kind": "P"}, "kind", "'P' is not known", "L, M or S"),
         ({"only": "P"}, "only", "'P' is not known", "M"),
         ({"flag": "perhaps"}, "flag", "a text", "true or false"),

@@ -65,6 +65,7 @@ def test_what_is_no_json_object_is_400(market: Market, body: bytes) -> None:
         ({"companyId": 0}, "companyId", "My Profile"),
         ({"carrierId": 1.5}, "carrierId", "Setup > Carriers"),
         ({"kometToken": "short"}, "kometToken", "8 to 100"),
+        ({"kometToken": "not-a-real-token\n"}, "kometToken", "8 to 100"),
         ({"serviceWeekdays": [7]}, "serviceWeekdays[0]", "0 for Monday"),
         ({"serviceWeekdays": []}, "serviceWeekdays", "0 for Monday"),
         ({"transitDays": -1}, "transitDays", "a whole number"),

@@ -170,6 +170,7 @@ def test_no_input_of_an_order_is_left_out():
         ({"companyLocationCode": "LI"}, "The location LI does not exist."),
         ({"purchaseOrderNumber": "1"}, "The purchase order 1 does not exist."),
         ({"awbNumber": "48"}, "The field awbNumber is not valid"),
+        ({"awbNumber": "0048\n"}, "The field awbNumber is not valid"),
         ({"awbNumber": "0048"}, "is Pending Approval and cannot be shipped."),
         ({"purchaseOrderItems": []}, "The field purchaseOrderItems is not valid"),
     ],
@@ -215,7 +216,10 @@ def test_lines_join_a_pending_order_of_the_vendor_and_day():
     desk.bought(purchaseOrderNumber="21001")
     assert [row["totalBoxes"] for row in desk.orders()] == [8]
     other_day = desk.buy(alone(), purchaseOrderNumber="21001", shipDate=NEXT_FRIDAY)
-    assert other_day["message"] == "The purchase order 21001 is for another vendor or ship date."
+    assert (
+        other_day["message"]
+        == "The purchase order 21001 is for another vendor, ship date or location."
+    )
     foreign = desk.buy(alone(), who="other", purchaseOrderNumber="21001")
     assert foreign["message"] == other_day["message"]
     (order,) = desk.state.purchase_orders
