@@ -75,7 +75,10 @@ def test_every_way_that_is_named_is_enough(prospect):
     assert not (found.in_time and found.ways)
 
 
-def test_where_no_single_change_is_enough_none_is_named():
-    strict = Settings(interval_s=1)
+def test_a_change_that_is_not_enough_is_not_named():
+    every_second = Settings(interval_s=1)
     prospect = Prospect(lines=20_000, users=1, token_kind="Customer", rows=1000)
-    assert all("users" in way.change for way in outlook(prospect, strict).ways)
+    (way,) = outlook(prospect, every_second).ways
+    assert way.change == "have 1,815 users in the plan"
+    larger = outlook(replace(prospect, lines=200_000), every_second)
+    assert not larger.in_time and larger.ways == ()
