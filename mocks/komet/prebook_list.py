@@ -34,8 +34,6 @@ class PrebookFilter(Call, frozen=True, kw_only=True):
     customerId: Id | UnsetType = UNSET
     carrierName: Annotated[str, text(200)] | UnsetType = UNSET
     carrierId: Id | UnsetType = UNSET
-    vendorShipDateFrom: datetime.date | None = None
-    vendorShipDateTo: datetime.date | None = None
     salesPersonId: Id | UnsetType = UNSET
     soNumber: Id | UnsetType = UNSET
     customerPONumber: Annotated[int, Meta(ge=0, lt=10**18)] | UnsetType = UNSET

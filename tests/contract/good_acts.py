@@ -8,6 +8,7 @@ from tests.mocks.ibuyflowers.market import ADDRESS, THURSDAY
 
 Fields = dict[str, Any]
 
+OFFER = 70_000_001
 LOT, WEB_ORDER, INVOICE, DRAFT_PREBOOK = 428_013, 30_004, 85_004, 2_540_004
 PENDING_LINE, APPROVED_LINE, UNKNOWN_LINE = 428_058, 428_061, 428_068
 
@@ -15,6 +16,7 @@ WEB_LINE, BOOKED_LINE, BILLED_LINE = 410_004, 7_700_004, 9_300_001
 KOMET: dict[str, Fields] = {
     "set_cut_off": {"weekday": 1, "cutOff": "1400", "carrierId": FEDEX, "companyId": 12345},
     "set_carrier": {"carrierId": FEDEX, "active": True, "weekdays": [0, 1]},
+    "set_product": {"productId": 100_001, "active": False},
     "set_customer": {"customerId": CUSTOMER, "active": False, "name": "X", "code": "Y"},
     "approve_invoice": {"invoiceNumber": 85_001},
     "confirm_invoice": {"invoiceNumber": INVOICE},
@@ -27,6 +29,8 @@ KOMET: dict[str, Fields] = {
     "delete_prebook_line": {"prebookItemId": BOOKED_LINE},
     "cut_prebook_line": {"prebookItemId": 7_700_005, "boxes": 2},
     "delete_prebook": {"prebookId": DRAFT_PREBOOK},
+    "run_standing_order": {"standingOrderId": 950_001},
+    "cancel_standing_order": {"standingOrderId": 950_001},
     "approve_purchase_order": {"purchaseOrderId": 640_001},
     "send_to_cargo_master": {"purchaseOrderId": 640_004},
     "confirm_purchase_order": {"purchaseOrderId": 640_004},
@@ -69,6 +73,29 @@ KOMET: dict[str, Fields] = {
         "cubeRate": 4.25,
         "account": "AC 7",
     },
+    "declare_availability": {
+        "productId": 100_001,
+        "vendorId": 902,
+        "boxTypeIds": [1057, 1058],
+        "boxes": 3,
+        "bunches": 12,
+        "stemsBunch": 25,
+        "cost": 8.25,
+        "price": 10.5,
+        "day": "2026-11-12",
+        "until": "2026-11-20",
+    },
+    "share_lot": {
+        "lotId": 428_001,
+        "productId": 100_001,
+        "vendorId": 902,
+        "boxTypeId": 1057,
+        "cost": 8.25,
+        "price": 10.5,
+    },
+    "change_availability": {"lotId": OFFER, "boxes": 7, "price": 1.25, "until": "2026-12-24"},
+    "withdraw_availability": {"lotId": OFFER + 1},
+    "set_shop_origins": {"companyId": 12345, "origins": [1, 2]},
     "mark_lot": {"lotId": LOT, "held": True, "reservedFor": CUSTOMER},
     "check_out_web_order": {"webOrderId": WEB_ORDER, "customerPo": "PO 1"},
     "cancel_web_order": {"webOrderId": WEB_ORDER},

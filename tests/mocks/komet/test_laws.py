@@ -1,7 +1,7 @@
 """Each law holds over a busy day, says what it judged, and sees a planted violation."""
 
 from dataclasses import replace as replace_dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -25,7 +25,7 @@ from mocks.komet.records import token_mark
 from mocks.komet.seed import CUSTOMER
 from mocks.komet.state import KometState
 from tests.mocks.komet.desk import WEDNESDAY
-from tests.mocks.komet.sales import NEXT_WEEK, Sales, free_item
+from tests.mocks.komet.sales import NEXT_WEEK, PICK_UP, Sales, free_item, share
 
 NAMES = [law.name for law in LAWS]
 
@@ -47,9 +47,15 @@ def busy():
     desk.ask("invoice.void", invoiceNumber=number, reason="frost")
     desk.book(free_item())
     desk.ask("prebook.create", "vendor", customerId=CUSTOMER, carrierId=1360, shipDate=NEXT_WEEK)
+    again = {"carrierId": 1360, "startDate": NEXT_WEEK, "recurrence": 1, "truckDays": "Friday"}
+    standing = again | {"customerId": CUSTOMER, "items": [free_item()]}
+    desk.ask("v2/standing-order", "customer", **standing)
     desk.do("sell_by_phone", lotId=desk.second, boxes=3)
     desk.do("correct_stock", lotId=desk.second, boxes=25)
     desk.do("withdraw_lot", lotId=desk.held)
+    offer = desk.lots(origin=3)[0]
+    day = (offer.day + timedelta(days=1)).isoformat()
+    desk.add(inventoryIds=str(offer.id), inventoryOrigin=3, date=day, carrierId=PICK_UP)
     return desk
 
 
@@ -132,6 +138,44 @@ def test_a_wrong_count_in_the_ledger_is_seen(busy):
 
 
 # --- owners ---------------------------------------------------------------------------------------
+
+
+def an_offer(desk):
+    return desk.lots(origin=3)[0]
+
+
+def test_an_offer_on_an_invoice_is_seen(busy):
+    item = busy.state.invoice_items[max(busy.state.invoice_items)]
+    on_it = replace(item, id=item.id + 1, lot_id=an_offer(busy).id)
+    plant(busy, InvoiceLineAdded(item=on_it, by=by()))
+    assert "komet.offers" in broken(busy)
+
+
+def test_an_offer_without_terms_is_seen(busy):
+    del busy.state.availability[an_offer(busy).id]
+    assert "komet.offers" in broken(busy)
+
+
+def test_a_line_of_stock_with_terms_is_seen(busy):
+    terms = busy.state.availability[an_offer(busy).id]
+    busy.state.availability[busy.lot] = replace(terms, lot_id=busy.lot)
+    assert "komet.offers" in broken(busy)
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_shared_line_with_other_boxes_than_its_seller_has_is_seen(shared, busy):
+    mirror = share(busy)
+    assert broken(busy) == set()
+    if not shared:
+        busy.do("withdraw_availability", lotId=mirror)
+    busy.state.lots[mirror] = replace(busy.row(mirror), left=busy.left(mirror) + 1)
+    assert "komet.offers" in broken(busy)
+
+
+def test_boxes_of_an_offer_that_vanish_are_seen(busy):
+    offer = an_offer(busy)
+    busy.state.lots[offer.id] = replace(offer, left=offer.left - 1)
+    assert "komet.boxes" in broken(busy)
 
 
 def test_boxes_taken_for_a_line_that_is_not_there_are_seen(busy):
