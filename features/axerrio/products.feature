@@ -56,6 +56,30 @@ Feature: The vendor's words and Komet's products
     And 120 seconds pass
     Then Komet takes "Freedom 50" of sales order 2 for "Rose Freedom 50 cm"
 
+  @AXR-12 @F24
+  Scenario: a mapped product that is switched off waits for a person again
+    Given Komet's catalogue is "Rose Freedom 50 cm, Rose Freedom XL 50 cm"
+    And the vendor is joined to the company
+    When the vendor sells 10 boxes of "Freedom 50"
+    And 120 seconds pass
+    And a user maps "Freedom 50" of sales order 1 to "Rose Freedom 50 cm"
+    And procurement approves sales order 1
+    And 600 seconds pass
+    And "Rose Freedom 50 cm" is switched off in Komet's catalogue
+    And the vendor sells 3 boxes of "Freedom 50"
+    And 120 seconds pass
+    Then the Prebook of sales order 2 is red
+    And Komet offers "Rose Freedom XL 50 cm" first for "Freedom 50" of sales order 2
+    When a user maps "Freedom 50" of sales order 2 to "Rose Freedom XL 50 cm"
+    And procurement approves sales order 2
+    And 600 seconds pass
+    Then Komet takes "Freedom 50" of sales order 2 for "Rose Freedom XL 50 cm"
+    And "Freedom 50" of sales order 2 is "approved"
+    And Komet takes "Freedom 50" of sales order 1 for "Rose Freedom 50 cm"
+    When the vendor labels sales order 1
+    And 120 seconds pass
+    Then "Freedom 50" of sales order 1 is "shipped"
+
   @AXR-12 @AXR-13
   Scenario: a known product in the same order does not wait for the unknown one
     Given Komet's catalogue is "Rose Freedom 50 cm, Mondial"

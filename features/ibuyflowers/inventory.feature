@@ -122,3 +122,31 @@ Feature: The marketplace shows what the company has
       | token    |
       | Customer |
       | Company  |
+
+  @F24 @F16
+  Scenario Outline: a product switched off between listing and checkout
+    Given the company is connected with a <token> token
+    And Komet has 5 boxes of "roses" on hand
+    And Komet has 5 boxes of "lilies" on hand
+    And Komet expects 5 boxes of "tulips"
+    And the inventory was synchronised
+    When the product of "roses" is switched off
+    And the product of "tulips" is switched off
+    And a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    And a florist buys 1 boxes of "tulips"
+    And 120 seconds pass
+    Then "roses" of order 1 is refused, saying "is not active"
+    And "lilies" of order 1 is accepted
+    And "tulips" of order 2 is refused, saying "is not active"
+    And order 1 is one Invoice and no Prebook with 1 boxes
+    When 600 seconds pass
+    Then the marketplace shows 0 boxes of "roses"
+    And the marketplace shows 0 boxes of "tulips"
+    When the product of "roses" is switched on again
+    And 600 seconds pass
+    Then the marketplace shows 5 boxes of "roses"
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |

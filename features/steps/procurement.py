@@ -165,6 +165,12 @@ def map_line(procurement: ProcurementWords, name: str, which: str, product: str)
     procurement.maps(which, name, product)
 
 
+@when(parsers.parse('"{product}" is switched off in Komet\'s catalogue'))
+def switched_off(procurement: ProcurementWords, product: str) -> None:
+    """Nobody's words mean it any more; what was bought stays."""
+    procurement.switches_off(product)
+
+
 @when(parsers.parse('a user maps the vendor\'s words "{name}" to "{product}"'))
 def map_words(procurement: ProcurementWords, name: str, product: str) -> None:
     """Words of a Purchase Order that stands alone."""

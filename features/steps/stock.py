@@ -76,6 +76,18 @@ def bring_in(lab: Lab, name: str, arrived: str) -> None:
     lab.komet.bring_in(name, arrived)
 
 
+@when(parsers.parse('the product of "{name}" is switched off'))
+def product_off(lab: Lab, name: str) -> None:
+    """In Komet's catalogue."""
+    lab.komet.switch_product(name, active=False)
+
+
+@when(parsers.parse('the product of "{name}" is switched on again'))
+def product_on(lab: Lab, name: str) -> None:
+    """In Komet's catalogue."""
+    lab.komet.switch_product(name, active=True)
+
+
 @when(parsers.parse('somebody takes "{name}" off sale'))
 def withdraw(lab: Lab, name: str) -> None:
     """In Komet, for good."""

@@ -54,7 +54,7 @@ KOMET = _rows(
     (LineRefused, r"cut-off time for .* has passed"),
     (LineRefused, r"there is no shipping on"),
     (LineRefused, r"the date \S+ is in the past"),
-    (LineRefused, r"the product \S+ does not exist"),
+    (LineRefused, r"the product \S+ (does not exist|is not active)"),
     (LineRefused, r"the web order \S+ (does not exist|is not pending|has )"),
     (LineRefused, r"this order has been cancel"),
     (LineRefused, r"the invoice \S+ (does not exist|is .* cannot be)"),

@@ -11,7 +11,7 @@ from mocks.core.api import Context, act
 from mocks.core.errors import NotPossible
 from mocks.core.fields import Flag, Id, Weekday, text
 from mocks.komet.calendar import is_cut_off
-from mocks.komet.facts.catalogue import CarrierSet, CutOffSet
+from mocks.komet.facts.catalogue import CarrierSet, CutOffSet, ProductSet
 from mocks.komet.facts.rows import carrier_in
 from mocks.komet.matching import equal, exactly, like
 from mocks.komet.records import BoxType, Carrier, Product
@@ -278,6 +278,23 @@ def set_cut_off(context: Context[KometState], call: CutOff) -> None:
             cut_off=call.cutOff,
         )
     )
+
+
+class ProductState(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a product is active."""
+
+    productId: Id
+    active: bool = True
+
+
+@act("set_product")
+def set_product(context: Context[KometState], call: ProductState) -> None:
+    """Switch a product on or off: one that is off is neither listed, sold nor meant (assumed).
+
+    Raises:
+        Missing: if there is no such product.
+    """
+    context.record(ProductSet(product_id=call.productId, active=call.active))
 
 
 @act("set_carrier")

@@ -2,7 +2,8 @@
 
 Certain are a code, words somebody has mapped before for the same pack, and words equal to the
 description of exactly one product. Nothing else is: a name with another pack or length, a spelling
-variant or a renamed variety is another product until somebody says otherwise.
+variant or a renamed variety is another product until somebody says otherwise. A product that is
+switched off is meant by nobody: words mapped to it wait for a person again (assumed).
 """
 
 from typing import Annotated
@@ -41,12 +42,13 @@ def product_meant(context: Komet, words: Words) -> Product | None:
     alias = _alias(company_id, words)
     known = context.state.aliases.get(alias.key)
     if known is not None and known.product_id is not None:
-        return context.state.products[known.product_id]
+        mapped = context.state.products[known.product_id]
+        return mapped if mapped.active else None
     wanted = alias.key[2]
     named = [
         one
         for one in list(context.state.products.values())
-        if wanted and one.company_id == company_id and one.description.casefold() == wanted
+        if wanted and _is_ours(one, company_id) and one.description.casefold() == wanted
     ]
     return named[0] if len(named) == 1 else None
 
@@ -55,9 +57,14 @@ def product_coded(context: Komet, code: str | None) -> Product | None:
     """The company's product of that code, whatever the case."""
     wanted = (code or "").casefold()
     for one in list(context.state.products.values()) if wanted else ():
-        if one.company_id == context.caller.company_id and one.code.casefold() == wanted:
+        if _is_ours(one, context.caller.company_id) and one.code.casefold() == wanted:
             return one
     return None
+
+
+def _is_ours(product: Product, company_id: int) -> bool:
+    """Whether words of that company's vendors may mean the product: none that is switched off."""
+    return product.active and product.company_id == company_id
 
 
 def alias_for(context: Komet, words: Words) -> Alias | None:
@@ -116,6 +123,8 @@ def map_product(context: Komet, call: Mapping) -> int:
     product = product_in(state, call.productId, alias.company_id)
     before = state.aliases.get(alias.key)
     old = before.product_id if before else None
+    if old is not None and not state.products[old].active:
+        old = None  # What was bought of it stays; only what has waited since is mapped.
     booked = [one for one in _booked(state, alias) if one.product_id == old]
     bought = [one for one in _bought(state, alias) if one.product_id == old]
     by = done_by(context, "map_product")

@@ -1,7 +1,8 @@
 """Which lines are on sale to whom, and on which days they can ship.
 
 A line with no boxes left, or without a price on the list of whoever asks, is never listed. What is
-reserved for a customer is shown to nobody else, what is held back is not on the market (assumed).
+reserved for a customer is shown to nobody else; what is held back, or of a product that is switched
+off, is not on the market (assumed).
 """
 
 from collections.abc import Iterator
@@ -35,12 +36,12 @@ def on_market(
 ) -> Iterator[Lot]:
     """Those of the lines in stock that the market, or this customer, may buy."""
     for lot in in_stock(state, company_id, *origins):
-        if is_for(lot, customer):
+        if is_for(state, lot, customer):
             yield lot
 
 
-def is_for(lot: Lot, customer: Customer | None) -> bool:
+def is_for(state: KometState, lot: Lot, customer: Customer | None) -> bool:
     """Whether the line is on the market at a price, for this customer (None: for anybody)."""
     own = (None, customer.id) if customer else (None,)
     free = lot.kind == OPEN_MARKET and not lot.held and lot.reserved_for in own
-    return free and list_price(lot, customer) > 0
+    return free and list_price(lot, customer) > 0 and state.products[lot.product_id].active

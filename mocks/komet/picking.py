@@ -85,6 +85,7 @@ def pick_by_id(context: Komet, lot_ids: Iterable[int], wanted: Wanted) -> Lot:
     for lot_id in lot_ids:
         lot = lot_in(context.state, lot_id, context.caller.company_id)
         try:
+            _check_product(context, lot)
             check_lot(lot, wanted)
         except NotPossible as problem:
             refused = problem
@@ -150,6 +151,11 @@ def check_lot_terms(lot: Lot, wanted: Wanted) -> None:
         raise NotPossible("inventory.date", item=lot.id, date=wanted.ship_date)
 
 
+def _check_product(context: Komet, lot: Lot) -> None:
+    if not context.state.products[lot.product_id].active:
+        raise NotPossible("product.inactive", product=lot.product_id)
+
+
 def on_sale_for(lot: Lot, ship_date: date) -> bool:
     """Whether boxes of `lot` can ship on that day."""
     return lot.day <= ship_date and (lot.until is None or ship_date <= lot.until)
@@ -170,6 +176,7 @@ def _products(context: Komet, what: Description) -> set[int]:
         one.id
         for one in list(context.state.products.values())
         if one.company_id == context.caller.company_id
+        and one.active
         and (one.code.casefold() == code if code else one.id == what.product_id)
     }
     if not found:

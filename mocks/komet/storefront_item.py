@@ -158,5 +158,5 @@ def _lots(context: Context[KometState], customer: Customer, ids: str, origin: in
     for lot_id in dict.fromkeys(read_ids(ids, "inventoryLineIds")):
         lot = state.lots.get(lot_id)
         ours = lot is not None and lot.company_id == customer.company_id and lot.origin == origin
-        if lot and ours and origin in shown and lot.price > 0 and is_for(lot, customer):
+        if lot and ours and origin in shown and lot.price > 0 and is_for(state, lot, customer):
             yield lot

@@ -35,6 +35,7 @@ REFUSALS: dict[str, str] = {
     "cutoff.none": "There is no shipping on {date}.",
     "date.past": "The date {date} is in the past.",
     "product.unknown": "The product {product} does not exist.",
+    "product.inactive": "The product {product} is not active.",
     "vendor.unknown": "The vendor {vendor} does not exist.",
     "boxtype.unknown": "The box type {boxtype} does not exist.",
     "company.unknown": "The company {company} does not exist.",

@@ -136,6 +136,10 @@ class KometPeople:
         """Give a line another unit price."""
         self.does("change_price", lotId=self.lot(name).id, price=price)
 
+    def switch_product(self, name: str | int, *, active: bool) -> None:
+        """Switch the product of a line on or off in the catalogue."""
+        self.does("set_product", productId=self.lot(name).product_id, active=active)
+
     def reserve(self, name: str | int, customer: int | None) -> None:
         """Keep a line for one customer; None opens it to all again."""
         self.does("mark_lot", lotId=self.lot(name).id, reservedFor=customer)

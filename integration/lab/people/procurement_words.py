@@ -231,6 +231,10 @@ class ProcurementWords:
             productId=self.product(product),
         )
 
+    def switches_off(self, product: str) -> None:
+        """Somebody switches a product of the catalogue off."""
+        self._does("set_product", productId=self.product(product), active=False)
+
     def suggested(self, which: str, name: str) -> list[str]:
         """What Komet offers for a line, best first."""
         item = self._named(which, name)

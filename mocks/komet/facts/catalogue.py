@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from mocks.core.errors import Missing
 from mocks.core.ledger import Fact
 from mocks.komet import seed as seeding
-from mocks.komet.facts.rows import carrier_in, company_in, location_in
+from mocks.komet.facts.rows import carrier_in, company_in, location_in, product_in
 from mocks.komet.records import ShipTo, Token, token_mark
 from mocks.komet.state import KometState
 
@@ -171,6 +171,23 @@ class CarrierSet(Fact, frozen=True, kw_only=True):
         """
         carrier = carrier_in(state, self.carrier_id)
         state.carriers[carrier.id] = replace(carrier, active=self.active, weekdays=self.weekdays)
+
+
+class ProductSet(Fact, frozen=True, kw_only=True):
+    """A product of the catalogue was switched on or off."""
+
+    product_id: int
+    active: bool
+
+    def apply(self, state: KometState) -> None:
+        """Change the product; the lists made of it are out of date.
+
+        Raises:
+            Missing: if there is no such product.
+        """
+        product = product_in(state, self.product_id)
+        state.products[product.id] = replace(product, active=self.active)
+        state.versions[product.company_id] = state.versions.get(product.company_id, 0) + 1
 
 
 def token_in(state: KometState, mark: str) -> Token:
