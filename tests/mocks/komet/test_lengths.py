@@ -85,7 +85,19 @@ LENGTHS: dict[str, dict[str, int]] = {
     },
     "prebook.update": {"customerPO": 20, "comments": 200},
     "prebook.future.item.add": {"markCode": 20},
+    "prebook.vendor.availability.item.add": {"markCode": 20, "boxTypeCode": 3},
     "prebook.details.list": FILTERS,
+    "prebook.list": FILTERS,
+    "v2/standing-order": HEADER
+    | {
+        "customerPO": 20,
+        "companyLocationCode": 20,
+        "truckDays": 20,
+        "comments": 200,
+        "invoiceNotes": 200,
+        "items[].identifier": 30,
+    },
+    "standing.order.list": {"customer": 50, "number": 10, "status": 20},
     "multiple.prebooks.create": {
         "customerCode": 20,
         "customerName": 200,

@@ -167,10 +167,39 @@ CALLS = [
         "company",
         {"date": NEXT_WEEK, "prebook": 4301, "customerId": CUSTOMER},
     ),
+    Asked(
+        "prebook.list",
+        "company",
+        {"dateFrom": TODAY, "dateTo": NEXT_WEEK, "prebook": 4301, "isEcommerce": 0},
+    ),
+    Asked(
+        "v2/standing-order",
+        "customer",
+        {
+            "customerId": CUSTOMER,
+            "carrierId": FEDEX,
+            "startDate": TODAY,
+            "recurrence": 2,
+            "truckDays": "Monday",
+            "customerPO": 4711,
+            "items": [free_item(identifier=17)],
+        },
+    ),
+    Asked(
+        "v2/standing-order/item",
+        "customer",
+        {"standingOrderId": 950_001, "standingOrderItemId": 131_001},
+    ),
+    Asked(
+        "standing.order.list",
+        "company",
+        {"dateFrom": TODAY, "dateTo": NEXT_WEEK, "customerId": CUSTOMER, "number": 2001},
+    ),
     Asked("prebook.item.delete", "company", {"prebookId": PREBOOK, "prebookItemId": 7_700_001}),
     Asked("prebook.delete", "company", {"prebookId": PREBOOK}),
 ]
 
+STANDING = next(one.fields for one in CALLS if one.name == "v2/standing-order")
 JSON = {"content-type": "application/json"}
 
 
@@ -256,13 +285,15 @@ def furnished() -> Sales:
     desk.add(webOrderId=desk.open())
     desk.bill({"orderItemId": desk.second, "boxes": 1, "price": 1})
     desk.book(free_item())
+    desk.ask("v2/standing-order", "customer", **STANDING)
     return desk
 
 
 def documented(desk: Desk, asked: Asked, token: str) -> Request:
     """The call as its page has it."""
-    if desk.komet.paths[f"/api/{asked.name}"].verb == "GET":
-        return _request(asked, token, query=_words(asked.fields))
+    endpoint = desk.komet.paths[f"/api/{asked.name}"]
+    if endpoint.in_query:
+        return _request(asked, token, endpoint.verb, query=_words(asked.fields))
     return _request(asked, token, "POST", headers=JSON, body=msgspec.json.encode(asked.fields))
 
 
