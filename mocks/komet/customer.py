@@ -1,4 +1,4 @@
-"""Customers: who there is, what is written on a card, and new ones."""
+"""Customers: who there is, and what is written on a card."""
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -8,25 +8,20 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from mocks.core.api import Context, Evidence, act
-from mocks.core.errors import Missing
-from mocks.core.fields import Id, Price, text
+from mocks.core.api import Context, act
+from mocks.core.fields import Id, text
 from mocks.komet.catalogue import none_found
-from mocks.komet.customer_prices import Percent
-from mocks.komet.facts.customers import CustomerAdded, CustomerSet
+from mocks.komet.facts.customers import CustomerSet
 from mocks.komet.facts.rows import customer_in, location_in
 from mocks.komet.matching import equal, exactly, like
-from mocks.komet.order_parts import done_by
 from mocks.komet.party import customer_for
 from mocks.komet.records import Address, Customer
 from mocks.komet.state import KometState
 from mocks.komet.wire import Call, Envelope, given, method
 
-PriceList = Literal["A", "B"]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=10)]
 Text200 = Annotated[str, text(200)]
-Text20 = Annotated[str, text(20)]
 Text10 = Annotated[str, text(10)]
 
 
@@ -161,82 +156,6 @@ def customer_details(context: Context[KometState], call: CustomerDetailsCall) ->
     return CustomerDetails(customer=card)
 
 
-class CustomerAddCall(Call, frozen=True, kw_only=True):
-    """A new customer, in the words and lengths of customer.list and customer.details.get."""
-
-    name: Name
-    code: Code
-    accountingCode: Text20 = ""
-    customerType: Text20 = ""
-    salesPersonId: Id | UnsetType = UNSET
-    billAddress: Text200 = ""
-    billCity: Text200 = ""
-    billState: Text200 = ""
-    billZipCode: Text10 = ""
-    billCountry: Text200 = ""
-    shipAddress: Text200 = ""
-    shipCity: Text200 = ""
-    shipState: Text200 = ""
-    shipZipCode: Text10 = ""
-    shipCountry: Text200 = ""
-    emailForInvoices: Text200 = ""
-    emailForStatements: Text200 = ""
-    phone: Text20 = ""
-    fax: Text20 = ""
-    defaultPrice: PriceList = "A"
-    priceBMarkup: Percent = Decimal(0)
-    priceSellFastMarkup: Percent = Decimal(0)
-    creditLimit: Price = Decimal(0)
-
-
-class CustomerAdd(Envelope, frozen=True, kw_only=True):
-    """The new customer's id."""
-
-    customerId: int
-
-
-@method(
-    "POST",
-    "customer.add",
-    tokens="Company",
-    source="the methods customer.list and customer.details.get",
-    evidence=Evidence.ASSUMED,
-    notes="no page of it is known: its fields are its sisters', name and code are required, a code"
-    " is the company's only once, active or not",
-)
-def customer_add(context: Context[KometState], call: CustomerAddCall) -> CustomerAdd:
-    """Adds a customer, active from now on and without ship-tos.
-
-    Raises:
-        Missing: if there is no such sales person.
-        NotPossible: if another customer has the code.
-    """
-    state, company_id = context.state, context.caller.company_id
-    seller = None if call.salesPersonId is UNSET else _seller(state, call.salesPersonId, company_id)
-    customer = Customer(
-        id=max(state.customers) + 1,
-        company_id=company_id,
-        code=call.code,
-        name=call.name,
-        accounting_code=call.accountingCode,
-        customer_type=call.customerType,
-        sales_person_id=seller,
-        billing=_address("bill", call),
-        shipping=_address("ship", call),
-        email_for_invoices=call.emailForInvoices,
-        email_for_statements=call.emailForStatements,
-        phone=call.phone,
-        fax=call.fax,
-        price_list=call.defaultPrice,
-        price_b_markup=call.priceBMarkup,
-        sell_fast_markup=call.priceSellFastMarkup,
-        credit_limit=call.creditLimit,
-        updated_at=context.now,
-    )
-    context.record(CustomerAdded(customer=customer, by=done_by(context, "customer.add")))
-    return CustomerAdd(message="Customer was successfully saved", customerId=customer.id)
-
-
 def _asked_for(one: Customer, call: CustomerListCall) -> bool:
     """Whether the customer passes the filters of the call."""
     since = call.updatedAsOf if call.updateAsOf is UNSET else call.updateAsOf
@@ -266,34 +185,11 @@ def _row(state: KometState, one: Customer) -> CustomerRow:
     )
 
 
-def _seller(state: KometState, user_id: int, company_id: int) -> int:
-    """The id, if it is a user's of the company.
-
-    Raises:
-        Missing: if it is not.
-    """
-    user = state.users.get(user_id)
-    if user is None or user.company_id != company_id:
-        raise Missing("user.unknown", user=user_id)
-    return user.id
-
-
 def _at(prefix: str, address: Address) -> dict[str, Any]:
     """An address as the card shows it: ``billAddress``, ``billCity`` and so on."""
     parts = (address.street, address.city, address.state, address.zipcode, address.country)
     names = ("Address", "City", "State", "ZipCode", "Country")
     return {f"{prefix}{name}": given(part) for name, part in zip(names, parts, strict=True)}
-
-
-def _address(prefix: str, call: CustomerAddCall) -> Address:
-    """The address a call tells in fields of that prefix."""
-    return Address(
-        street=getattr(call, f"{prefix}Address"),
-        city=getattr(call, f"{prefix}City"),
-        state=getattr(call, f"{prefix}State"),
-        zipcode=getattr(call, f"{prefix}ZipCode"),
-        country=getattr(call, f"{prefix}Country"),
-    )
 
 
 # --- what people do -------------------------------------------------------------------------------
