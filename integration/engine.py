@@ -30,6 +30,7 @@ from integration.schedule import (
     STREAMS,
     STREAMS_WITH,
 )
+from integration.steps import PLANNED
 from integration.store.errors import Overtaken
 from integration.vendor_orders import exchange
 from integration.vendor_polling import cadence_s, open_days, poll
@@ -260,9 +261,18 @@ class Engine:
         for vendor_row in self.desk.store.vendor_orders(connection.id, order_id=order_id):
             again = msgspec.structs.replace(vendor_row, retry_at=now)
             self.desk.store.save_vendor_order(again)
+            self._end_waits(connection, order_id)
         # What became of a vendor's order stands in Komet: a person has mended something there.
         for name in (SALES, PURCHASES) if connection.partner == VENDOR else (ORDERS,):
             self._due_now(connection, name)
+
+    def _end_waits(self, connection: Connection, order_id: int) -> None:
+        """What waits for a person to map a product is asked for again at once."""
+        store = self.desk.store
+        for group in store.groups(connection.id, order_id):
+            for step in store.steps(group.id):
+                if step.state == PLANNED and step.looked_at:
+                    store.save_step(msgspec.structs.replace(step, looked_at=None))
 
 
 def _sisters(connection: Connection) -> tuple[str, ...]:

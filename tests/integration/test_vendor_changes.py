@@ -166,6 +166,19 @@ def test_mixed_boxes_wait_until_all_that_is_in_them_is_mapped():
         assert [one.bunches for one in box.components] == [8, 4]
 
 
+def test_mixed_boxes_wait_no_longer_when_the_operator_says_try_again():
+    with vending() as people:
+        number = people.sells_and_waits(solid(), solid(articleKey=MONDIAL), mixed())
+        assert people.states(number)[2] == "needs_mapping"
+        people.passes()
+        people.maps_everything()
+        people.passes(60)
+        assert people.states(number)[2] == "needs_mapping"
+        people.lab.store.wish(people.connection_id, f"retry {number}", people.lab.world.now())
+        people.passes(60)
+        assert people.states(number)[2] == "waiting_approval"
+
+
 @pytest.mark.parametrize("kind", FAULTS)
 def test_mixed_boxes_are_bought_once_whatever_becomes_of_the_call(kind):
     with vending() as people:
