@@ -105,6 +105,57 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
       | Company  | a       | invoice.create     | late_request |
       | Company  | another | invoice.create     | twice        |
 
+  @F15
+  Scenario Outline: another program's line in our web order is not checked out by us
+    Komet adds a line that names no web order to a pending one of the same customer, day, carrier
+    and address, or to an empty one.
+
+    Given the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    And Komet has 5 boxes of "lilies" on hand
+    And the inventory was synchronised
+    And the next "<method>" is struck by "lost_request"
+    When a florist buys 2 boxes of "roses"
+    And a florist buys 1 boxes of "roses"
+    And 60 seconds pass
+    And another program of the customer orders 1 boxes of "lilies" for the day and address of order 1
+    And 600 seconds pass
+    Then order 1 waits for a person, because of "a line that is not ours"
+    And the answer for "roses" of order 1 is ""
+    And "roses" of order 2 is accepted
+    And Komet has 4 boxes of "lilies" left
+    When a sales rep takes the other program's line out again
+    And the operator retries order 1
+    And 120 seconds pass
+    Then order 1 is one Invoice and no Prebook with 2 boxes
+    And "roses" of order 1 is accepted
+    And order 1 waits for nobody
+    And Komet has 5 boxes of "lilies" left
+
+    Examples: before the checkout, and before the first line
+      | method             |
+      | web-order.checkout |
+      | web-order-item.add |
+
+  @F15
+  Scenario: our order is not put into another program's
+    Given the company is connected with a Customer token
+    And Komet has 5 boxes of "roses" on hand
+    And Komet has 5 boxes of "lilies" on hand
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "roses"
+    And 60 seconds pass
+    And another program of the customer orders 1 boxes of "lilies" for the day and address of order 1
+    And a florist buys 2 boxes of "roses"
+    And 60 seconds pass
+    Then order 1 is one Invoice and no Prebook with 1 boxes
+    And order 2 is one Invoice and no Prebook with 2 boxes
+    And orders 1 and 2 stand on 2 Invoices
+    When the buyer cancels order 2
+    And 300 seconds pass
+    Then Komet has 4 boxes of "lilies" left
+    And Komet has 4 boxes of "roses" left
+
   @F14
   Scenario Outline: an answer is lost, the order is not made twice
     Given the company is connected with a <token> token

@@ -197,6 +197,23 @@ def void(trade: TradeWords, number: int) -> None:
     trade.voided(number)
 
 
+@when(
+    parsers.parse(
+        'another program of the customer orders {boxes:d} boxes of "{name:w}" '
+        "for the day and address of order {number:d}"
+    )
+)
+def other_program(trade: TradeWords, mishaps: Mishaps, boxes: int, name: str, number: int) -> None:
+    """Without naming a web order: Komet puts the line into one that fits."""
+    mishaps.other_program_orders(trade.order(number), name, boxes)
+
+
+@when("a sales rep takes the other program's line out again")
+def other_line_out(mishaps: Mishaps) -> None:
+    """In Komet."""
+    mishaps.other_program_withdraws()
+
+
 @when("a sales rep cancels the waiting web orders")
 def cancel_waiting(trade: TradeWords) -> None:
     """In Komet, those with boxes that nobody has checked out."""

@@ -10,10 +10,10 @@ import msgspec
 from integration.app import build
 from integration.lab.crash import Crash
 from integration.lab.harness import Lab
-from integration.lab.people.known import known
+from integration.lab.people.known import NotKnown, known
 from integration.lab.wire import Wire
 from integration.rows import CycleRow
-from mocks.komet.seed import NEIGHBOUR
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, NEIGHBOUR
 
 #: What an operator may have mistaken for a connection's ids: by the marketplace's name of each.
 MISTAKEN: dict[str, dict[str, Any]] = {
@@ -32,6 +32,7 @@ class Mishaps:
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
         self.rival_cycles: list[CycleRow | None] = []
+        self._foreign_line = 0
 
     def rival_while_reading(self) -> None:
         """Run a cycle, and let another engine on the same store try one in the middle of it."""
@@ -84,6 +85,37 @@ class Mishaps:
         lab = self.lab
         lab.connect(kind, transit_days=transit_days)
         lab.raw.hand_over(token=f"the {kind.lower()} token", transit_days=transit_days)
+
+    def other_program_orders(self, order_id: int, name: str, boxes: int) -> None:
+        """Another program with the same token orders a line for an order's day and address.
+
+        It names no web order, so that Komet puts the line into one that fits, whoever's it is.
+        """
+        lab, lot = self.lab, self.lab.komet.lot(name)
+        heard = lab.raw.komet(
+            "web-order-item.add",
+            "the customer token",
+            x_account=COMPANY,
+            customerId=CUSTOMER,
+            inventoryIds=str(lot.id),
+            inventoryOrigin=lot.origin,
+            quantity=boxes,
+            price=float(lot.price),
+            carrierId=FEDEX,
+            date=lab.shop.order(order_id).ship_date.isoformat(),
+            shipToId=max(lab.komet.state.ship_tos),
+        )
+        self._foreign_line = heard.value["webOrderItemId"]
+
+    def other_program_withdraws(self) -> None:
+        """Somebody in Komet takes that line out again.
+
+        Raises:
+            NotKnown: if there is none.
+        """
+        if not self._foreign_line:
+            raise NotKnown("no other program has ordered anything")
+        self.lab.komet.does("remove_web_order_line", webOrderItemId=self._foreign_line)
 
     def leaves_calls(self, left: int) -> None:
         """Other programs of the company leave only so many calls for today."""
