@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
+from typing import NamedTuple
 
 from structlog.typing import FilteringBoundLogger
 
@@ -12,6 +14,13 @@ from integration.model import Offer
 from integration.ports import Clock, Erp, Marketplace
 from integration.settings import Settings
 from integration.vendor_ports import Purchases, VendorStore, VendorSystem
+
+
+class PriceList(NamedTuple):
+    """The price list, A or B, by which a connection's offers are priced, and when it was asked."""
+
+    name: str
+    asked_at: datetime
 
 
 class Memory:
@@ -25,6 +34,7 @@ class Memory:
     def __init__(self) -> None:
         self._offers: dict[int, tuple[int, Mapping[str, Offer]]] = {}
         self._read: dict[int, tuple[Sequence[Offer], Mapping[str, Offer]]] = {}
+        self._price_lists: dict[int, PriceList] = {}
         self._busy: dict[int, Lock] = {}
         self._lock = Lock()
 
@@ -48,6 +58,16 @@ class Memory:
         """Remember `offers`, acknowledged under `fence`; from now on nobody changes them."""
         with self._lock:
             self._offers[connection_id] = (fence, offers)
+
+    def price_list(self, connection_id: int) -> PriceList | None:
+        """The list by which the connection's offers were last priced, or None."""
+        with self._lock:
+            return self._price_lists.get(connection_id)
+
+    def keep_price_list(self, connection_id: int, name: str, asked_at: datetime) -> None:
+        """Remember the list by which offers are priced from now on."""
+        with self._lock:
+            self._price_lists[connection_id] = PriceList(name, asked_at)
 
     def busy(self, connection_id: int) -> Lock:
         """The lock that one cycle of this process holds while it runs."""

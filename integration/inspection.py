@@ -56,6 +56,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
 HELPFUL: dict[str, tuple[tuple[str, str], ...]] = {
     COMPANY: (
         ("boxtype.list", "the usual sizes of boxes are used"),
+        ("customer.details.get", "prices are those of price list A"),
         ("customer.shipto.list", "orders wait for a person to make the ship-to"),
         ("customer.shipto.add", "orders wait for a person to make the ship-to"),
     ),

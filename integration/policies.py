@@ -8,7 +8,9 @@ from integration.answering import ACCEPTED, FALLEN, OPEN, REFUSED, lines_in
 from integration.desk import Desk
 from integration.lines import RELEASE
 from integration.model import Connection, Order
+from integration.price_lists import list_changed
 from integration.rows import GroupRow
+from integration.trouble import tell_order
 
 
 def carry_refusals(desk: Desk, connection: Connection, order: Order) -> None:
@@ -25,18 +27,29 @@ def carry_refusals(desk: Desk, connection: Connection, order: Order) -> None:
 
 
 def refuse_changed_prices(desk: Desk, connection: Connection, order: Order) -> None:
-    """The stated policy: honour the price that was sold, or refuse when Komet's has changed."""
+    """The stated policy: honour the price that was sold, or refuse when Komet's has changed.
+
+    What is honoured stands in the order's story, with Komet's price.
+
+    Raises:
+        PartnerError: if the customer's price list had to be asked for.
+    """
     groups = desk.store.groups(connection.id, order.order_id)
-    if connection.price_policy != "refuse" or any(
-        group.revision == order.revision for group in groups
-    ):
+    if any(group.revision == order.revision for group in groups):
         return
+    refuse = connection.price_policy == "refuse"
+    turned = list_changed(desk, connection) if refuse else ""
     for row in lines_in(desk, connection, order, OPEN):
         line = next(one for one in order.lines if one.line_id == row.line_id)
         offer = desk.store.offer(connection.id, line.key)
+        changed = turned
         if offer and offer.price != line.price:
-            reason = f"the price changed from {line.price} to {offer.price} since it was sold"
-            desk.store.save_line(msgspec.structs.replace(row, state=REFUSED, reason=reason))
+            changed = f"the price changed from {line.price} to {offer.price} since it was sold"
+        if changed and refuse:
+            desk.store.save_line(msgspec.structs.replace(row, state=REFUSED, reason=changed))
+        elif changed:
+            text = f"line {row.line_id} keeps its price: {changed}"
+            tell_order(desk, connection, order.order_id, text)
 
 
 def mine(desk: Desk, connection: Connection, order: Order) -> list[GroupRow]:

@@ -63,8 +63,17 @@ class Erp(Protocol):
     """Komet for one connection. Every method may raise any `PartnerError`."""
 
     # reading the inventory
-    def open_market(self, connection: Connection, today: date) -> Sequence[Offer]:
-        """On hand and future, by the Company token: two calls. Nobody changes what is given."""
+    def price_list(self, connection: Connection) -> str:
+        """The price list, A or B, by which the marketplace's customer buys: one call."""
+        ...
+
+    def open_market(
+        self, connection: Connection, today: date, price_list: str = "A"
+    ) -> Sequence[Offer]:
+        """On hand and future, priced by that list, by the Company token: two calls.
+
+        Nobody changes what is given.
+        """
         ...
 
     def storefront_page(self, connection: Connection, page: int, *, reserved: bool) -> Page:

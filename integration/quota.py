@@ -25,7 +25,12 @@ OPEN_MARKET, STOREFRONT = "open_market", "storefront"
 OPEN_MARKET_CALLS = 2
 #: The methods that the inventory cycle calls; all others belong to orders.
 CYCLE_METHODS = frozenset(
-    {"inventory.openmarket.list", "future.inventory.openmarket.list", "ecommerce/inventory.list"}
+    {
+        "customer.details.get",
+        "ecommerce/inventory.list",
+        "future.inventory.openmarket.list",
+        "inventory.openmarket.list",
+    }
 )
 #: Of the calls kept for orders, this share stays kept for the rest of the day even when orders
 #: have used more than was expected.

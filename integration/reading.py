@@ -11,6 +11,7 @@ from integration.desk import Desk
 from integration.errors import PartnerError, Wait
 from integration.model import Connection, Offer
 from integration.ports import Page
+from integration.price_lists import price_list
 from integration.quota import OPEN_MARKET, OPEN_MARKET_CALLS, Source
 
 STOREFRONT_METHOD = "ecommerce/inventory.list"
@@ -75,7 +76,8 @@ def read_all(desk: Desk, connection: Connection, source: Source, purse: Purse) -
     if source.name == OPEN_MARKET:
         purse.take(OPEN_MARKET_CALLS)
         today = desk.clock.now().date()
-        offers = desk.erp.open_market(connection, today)
+        prices = price_list(desk, connection)
+        offers = desk.erp.open_market(connection, today, prices)
     else:
         offers = _storefront(desk, connection, purse)
     by_key = desk.memory.by_key(connection.id, offers)

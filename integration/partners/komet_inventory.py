@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -22,6 +22,7 @@ from integration.partners.http import Http
 from integration.partners.komet_memo import Make, Memo, PageMemo
 from integration.partners.komet_rows import FutureRow, MarketRow, StorefrontRow
 from integration.partners.komet_types import (
+    CustomerDetailsCall,
     FutureMarketCall,
     Nothing,
     OpenMarketCall,
@@ -30,6 +31,7 @@ from integration.partners.komet_types import (
 from integration.partners.komet_wire import KometWire, call_for
 from integration.partners.operations import (
     BOX_TYPES,
+    CUSTOMER_DETAILS,
     FUTURE_MARKET,
     OPEN_MARKET,
     STOREFRONT,
@@ -70,23 +72,35 @@ class InventoryReads(KometWire):
         # The lists of a connection's last read, and all their offers in one.
         self._markets: dict[int, tuple[tuple[Sequence[Offer], ...], Sequence[Offer]]] = {}
 
-    def open_market(self, connection: Connection, today: date) -> Sequence[Offer]:
+    def price_list(self, connection: Connection) -> str:
+        """The list, A or B, by which the customer buys; A if the token may not know."""
+        asked = CustomerDetailsCall(customerId=connection.customer_id)
+        try:
+            found = self._ask(connection, CUSTOMER_DETAILS, asked).customer.defaultPrice
+        except (Stopped, LineRefused, NeedsPerson):
+            found = "A"
+        return "B" if found.upper() == "B" else "A"
+
+    def open_market(
+        self, connection: Connection, today: date, price_list: str = "A"
+    ) -> Sequence[Offer]:
         """On hand and future, by the Company token: two calls, and a third once a day.
 
         If nothing has changed since the last read, the very object that was given then.
         """
         sizes = self._box_types(connection, today)
-        pool: dict[Any, Any] = {}
+        terms = _Terms(price_list=price_list, sizes=sizes, pool={})
         customer, location = connection.customer_id, _given(connection.location_id)
         on_hand = OpenMarketCall(customerId=customer, locationId=location)
         future = FutureMarketCall(
             dateFrom=today, dateTo=today + AHEAD, customerId=customer, locationId=location
         )
+        basis = (today, price_list)
         here = self._offers(
-            connection, OPEN_MARKET, on_hand, today, lambda row: _on_hand(row, today, sizes, pool)
+            connection, OPEN_MARKET, on_hand, basis, lambda row: _on_hand(row, today, terms)
         )
         to_come = self._offers(
-            connection, FUTURE_MARKET, future, today, lambda row: _future(row, sizes, pool)
+            connection, FUTURE_MARKET, future, basis, lambda row: _future(row, terms)
         )
         return self._joined(connection, here, to_come)
 
@@ -112,7 +126,7 @@ class InventoryReads(KometWire):
         connection: Connection,
         operation: Operation[Any, Any],
         asked: msgspec.Struct,
-        today: date,
+        basis: tuple[date, str],
         make: Make,
     ) -> Sequence[Offer]:
         """A whole list as offers; what did not change since the last read is taken over."""
@@ -121,7 +135,7 @@ class InventoryReads(KometWire):
             self._memos[key] = Memo(operation, short_cut=self._short_cut)
         memo = self._memos[key]
         call = call_for(connection, operation, asked, connection.token)
-        return self._http.repeated(call, lambda answer: memo.offers(answer, today, make))
+        return self._http.repeated(call, lambda answer: memo.offers(answer, basis, make))
 
     def _joined(self, connection: Connection, *lists: Sequence[Offer]) -> Sequence[Offer]:
         known, joined = self._markets.get(connection.id, ((), ()))
@@ -147,25 +161,39 @@ def _given(location_id: int | None) -> int | UnsetType:
     return UNSET if location_id is None else location_id
 
 
-def _on_hand(row: MarketRow, today: date, sizes: Sizes, pool: dict[Any, Any]) -> Offer | None:
-    if not _for_sale(row):
-        return None
-    days = pool.setdefault(today, today), pool.setdefault(today + AHEAD, today + AHEAD)
-    return _market_offer(row, ON_HAND, days, sizes, pool)
+class _Terms(NamedTuple):
+    """What offers of the open market are made with, beside their rows.
+
+    The customer's `price_list`, the `sizes` of boxes, and a `pool` of values that repeat.
+    """
+
+    price_list: str
+    sizes: Sizes
+    pool: dict[Any, Any]
+
+    def price(self, row: MarketRow) -> Decimal:
+        """The row's price on the customer's list."""
+        return row.priceB if self.price_list == "B" else row.price
 
 
-def _future(row: FutureRow, sizes: Sizes, pool: dict[Any, Any]) -> Offer | None:
-    if not _for_sale(row):
-        return None
-    one = pool.setdefault
+def _on_hand(row: MarketRow, today: date, terms: _Terms) -> Offer | None:
+    one = terms.pool.setdefault
+    days = one(today, today), one(today + AHEAD, today + AHEAD)
+    return _market_offer(row, ON_HAND, days, terms)
+
+
+def _future(row: FutureRow, terms: _Terms) -> Offer | None:
+    one = terms.pool.setdefault
     days = one(row.availableFrom, row.availableFrom), one(row.availableTo, row.availableTo)
-    return _market_offer(row, FUTURE, days, sizes, pool)
+    return _market_offer(row, FUTURE, days, terms)
 
 
 def _market_offer(
-    row: MarketRow, origin: int, days: tuple[date, date], sizes: Sizes, pool: dict[Any, Any]
-) -> Offer:
-    one = pool.setdefault
+    row: MarketRow, origin: int, days: tuple[date, date], terms: _Terms
+) -> Offer | None:
+    one, price = terms.pool.setdefault, terms.price(row)
+    if not _for_sale(row, price):
+        return None
     return Offer(
         key=f"{origin}-{row.inventoryId}",
         origin=origin,
@@ -176,13 +204,13 @@ def _market_offer(
         bunches=row.bunches,
         stems_bunch=row.stemsBunch,
         boxes=row.quantity,
-        price=one(row.price, row.price),
+        price=one(price, price),
         available_from=days[0],
         available_to=days[1],
         category=one(row.category, row.category or ""),
         grade=one(row.grade, row.grade or ""),
         vendor=one(row.vendor, row.vendor or ""),
-        fbe=sizes.get(row.boxTypeCode, _ZERO),
+        fbe=terms.sizes.get(row.boxTypeCode, _ZERO),
     )
 
 
@@ -228,11 +256,11 @@ class ShopOffers:
 
 def _sellable(row: StorefrontRow) -> bool:
     """Whether the row is one line, with boxes and a price; several ids are several lots."""
-    return row.inventoryIds.isdecimal() and _for_sale(row)
+    return row.inventoryIds.isdecimal() and _for_sale(row, row.price)
 
 
-def _for_sale(row: MarketRow | StorefrontRow) -> bool:
-    return row.price > 0 and row.quantity > 0 and row.unitType in UNITS
+def _for_sale(row: MarketRow | StorefrontRow, price: Decimal) -> bool:
+    return price > 0 and row.quantity > 0 and row.unitType in UNITS
 
 
 _ZERO = Decimal(0)

@@ -4,7 +4,8 @@ Of a hundred thousand rows, read every five minutes, all but a few are byte for 
 So a list is only cut into its rows, and each row's bytes are looked up among those of the last
 reads; the offer they made then is the offer they make now. Equal offers being one object makes the
 comparison that follows quick as well. A row never seen before is decoded and turned into an offer.
-What a row becomes may depend on the day (on hand ships from today on), so a memo lasts a day.
+What a row becomes may depend on more than its bytes (on hand ships from today on, and is priced by
+the customer's list): on that basis, the day and the like, a memo is kept, and on another forgotten.
 
 A list in one piece has a short cut before all that: the same bytes as last time are the same list.
 """
@@ -12,7 +13,6 @@ A list in one piece has a short cut before all that: the same bytes as last time
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -47,7 +47,7 @@ class Memo:
         self._decoder = msgspec.json.Decoder(_row_type(operation), strict=False)
         self._short_cut = short_cut
         self._offers: dict[bytes, Offer | bool] = {}
-        self._day: date | None = None
+        self._basis: object = None
         # The last answer (its status, and what names its body), and the offers in it.
         self._last: tuple[tuple[int, bytes], Sequence[Offer]] = (0, b""), ()
 
@@ -55,24 +55,24 @@ class Memo:
         """How many rows it remembers."""
         return len(self._offers)
 
-    def offers(self, answer: Answer, day: date, make: Make) -> Sequence[Offer]:
-        """The offers in an answer read on `day`, in its order.
+    def offers(self, answer: Answer, basis: object, make: Make) -> Sequence[Offer]:
+        """The offers in an answer, in its order, as `make` makes them on that basis.
 
         Raises:
             Refused: if Komet said no.
             Unknown: if it is no answer of Komet's.
         """
         if not self._short_cut:
-            return self._looked_up(answer, day, make)
+            return self._looked_up(answer, basis, make)
         name = answer.status, sha256(answer.body).digest()
-        if day != self._day or name != self._last[0]:
-            self._last = name, self._looked_up(answer, day, make)
+        if basis != self._basis or name != self._last[0]:
+            self._last = name, self._looked_up(answer, basis, make)
         return self._last[1]
 
-    def _looked_up(self, answer: Answer, day: date, make: Make) -> list[Offer]:
+    def _looked_up(self, answer: Answer, basis: object, make: Make) -> list[Offer]:
         rows: Sequence[msgspec.Raw] = getattr(understood(self._cut, answer), self._cut.rows) or ()
-        if day != self._day or len(self._offers) > SLACK * len(rows) + PORTION:
-            self._offers, self._day = {}, day
+        if basis != self._basis or len(self._offers) > SLACK * len(rows) + PORTION:
+            self._offers, self._basis = {}, basis
         found: list[Offer] = []
         for begin in range(0, len(rows), PORTION):
             found += self._portion(rows[begin : begin + PORTION], make)

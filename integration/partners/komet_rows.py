@@ -15,7 +15,7 @@ from integration.partners.komet_types import Envelope
 
 
 class MarketRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A line of Open Market stock on hand."""
+    """A line of Open Market stock on hand, with its unit price on either price list."""
 
     inventoryId: int
     companyProductId: int
@@ -26,6 +26,7 @@ class MarketRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     bunches: int
     stemsBunch: int
     price: Decimal
+    priceB: Decimal = Decimal(0)
     grade: str | None = ""
     category: str | None = ""
     vendor: str | None = ""

@@ -30,6 +30,24 @@ class Nothing(msgspec.Struct, frozen=True, kw_only=True):
     """A call without input."""
 
 
+class CustomerDetailsCall(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose card."""
+
+    customerId: int
+
+
+class CustomerCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What is agreed with a customer; `defaultPrice` is A or B."""
+
+    defaultPrice: str
+
+
+class CustomerDetails(Envelope, frozen=True, kw_only=True):
+    """One customer's card."""
+
+    customer: CustomerCard
+
+
 # --- inventory -----------------------------------------------------------------------------------
 
 

@@ -46,6 +46,9 @@ class Operation(Generic[Q, R]):
 
 
 BOX_TYPES = Operation("boxtype.list", "GET", komet.Nothing, rows.BoxTypes, "boxtypes")
+CUSTOMER_DETAILS = Operation(
+    "customer.details.get", "GET", komet.CustomerDetailsCall, komet.CustomerDetails
+)
 OPEN_MARKET = Operation(
     "inventory.openmarket.list", "GET", komet.OpenMarketCall, rows.OpenMarket, "inventoryItems"
 )
@@ -167,7 +170,7 @@ CALLS: dict[str, dict[str, Operation[Any, Any]]] = {
         one.name: one
         for one in (
             *(BOX_TYPES, OPEN_MARKET, FUTURE_MARKET, STOCK, STOREFRONT, CUSTOMER_CARRIERS),
-            *(CARRIERS, LOGIN, SHIP_TOS, SHIP_TO_ADD),
+            *(CUSTOMER_DETAILS, CARRIERS, LOGIN, SHIP_TOS, SHIP_TO_ADD),
             *(WEB_ORDER_CREATE, WEB_ORDER_ADD, WEB_ORDER_CHECKOUT, WEB_ORDER_DELETE, WEB_ORDERS),
             *(INVOICE_CREATE, INVOICE_DETAILS, INVOICES, INVOICE_VOID),
             *(PREBOOK_CREATE, PREBOOK_ADD, PREBOOK_OFFER_ADD, PREBOOKS, PREBOOK_UPDATE),

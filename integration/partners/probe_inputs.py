@@ -58,6 +58,7 @@ def _inventory(connection: Connection, today: date) -> Iterator[Input]:
     page = komet.StorefrontCall(customerId=customer, page=1, rows=1, companyLocationId=location)
     yield known.STOREFRONT, page
     yield known.CUSTOMER_CARRIERS, carriers_asked(connection, today)
+    yield known.CUSTOMER_DETAILS, komet.CustomerDetailsCall(customerId=customer)
 
 
 def carriers_asked(connection: Connection, today: date) -> komet.CustomerCarriersCall:

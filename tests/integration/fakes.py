@@ -64,11 +64,17 @@ class FakeErp:
         self.calls: list[str] = []
         self.counter = lambda method: None
         self.call_s = 0.0
+        self.prices = "A"
         self.pages: list[list[Offer]] | None = None
         self.during = lambda: None
         self._clock = desk_clock
 
-    def open_market(self, connection: Connection, today: date) -> list[Offer]:
+    def price_list(self, connection: Connection) -> str:
+        return self.prices
+
+    def open_market(
+        self, connection: Connection, today: date, price_list: str = "A"
+    ) -> list[Offer]:
         self._call("inventory.openmarket.list")
         self._call("future.inventory.openmarket.list")
         return list(self.stock)

@@ -33,6 +33,7 @@ MEANINGS = {
     ],
     NotGranted: ["token.kind", "token.grant"],
     LineRefused: [
+        *("carrier.choice", "weborder.timed_out"),
         *("carrier.day", "cutoff.passed", "cutoff.none", "date.past", "product.unknown"),
         *("inventory.unknown", "inventory.origin", "inventory.date", "stock.short"),
         *("inventory.held", "inventory.reserved"),
