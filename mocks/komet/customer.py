@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -14,8 +14,9 @@ from mocks.komet.catalogue import none_found
 from mocks.komet.facts.customers import CustomerSet
 from mocks.komet.facts.rows import customer_in, location_in
 from mocks.komet.matching import equal, exactly, like
+from mocks.komet.order_rows import seller_name, shown_address
 from mocks.komet.party import customer_for
-from mocks.komet.records import Address, Customer
+from mocks.komet.records import Customer
 from mocks.komet.state import KometState
 from mocks.komet.wire import Call, Envelope, given, method
 
@@ -142,8 +143,8 @@ def customer_details(context: Context[KometState], call: CustomerDetailsCall) ->
         name=one.name,
         code=one.code,
         customerType=given(one.customer_type),
-        **_at("bill", one.billing),
-        **_at("ship", one.shipping),
+        **shown_address("bill", one.billing),
+        **shown_address("ship", one.shipping),
         emailForInvoices=given(one.email_for_invoices),
         emailForStatements=given(one.email_for_statements),
         phone=given(one.phone),
@@ -171,25 +172,17 @@ def _asked_for(one: Customer, call: CustomerListCall) -> bool:
 
 
 def _row(state: KometState, one: Customer) -> CustomerRow:
-    seller = state.users.get(one.sales_person_id or 0)
     return CustomerRow(
         id=one.id,
         accountingCode=given(one.accounting_code),
         name=one.name,
         code=one.code,
         active=int(one.active),
-        salesPerson=given(seller.name) if seller else UNSET,
-        salesPersonId=seller.id if seller else UNSET,
+        salesPerson=given(seller_name(state, one)),
+        salesPersonId=given(one.sales_person_id),
         customerType=given(one.customer_type),
         updatedOn=f"{one.updated_at:%Y-%m-%dT%H:%M:%S}",
     )
-
-
-def _at(prefix: str, address: Address) -> dict[str, Any]:
-    """An address as the card shows it: ``billAddress``, ``billCity`` and so on."""
-    parts = (address.street, address.city, address.state, address.zipcode, address.country)
-    names = ("Address", "City", "State", "ZipCode", "Country")
-    return {f"{prefix}{name}": given(part) for name, part in zip(names, parts, strict=True)}
 
 
 # --- what people do -------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from mocks.komet.facts.rows import those_in
 from mocks.komet.fees import invoice_line_amount
 from mocks.komet.location import shown_location
 from mocks.komet.order_parts import Komet
-from mocks.komet.order_rows import BreakdownRow, shipped_to
+from mocks.komet.order_rows import BreakdownRow, seller_name, shipped_to, shown_address
 from mocks.komet.pricing import total
 from mocks.komet.records import Invoice, InvoiceItem
 from mocks.komet.statuses import CONFIRMED
@@ -20,7 +20,7 @@ OPEN_MARKET = "M"
 
 
 class InvoiceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An invoice's header. What we keep nothing of (bill address, sales person) stays absent."""
+    """An invoice's header; address and sales person are the customer's as they are now."""
 
     id: int
     number: int
@@ -117,18 +117,22 @@ def header_row(context: Komet, invoice: Invoice) -> InvoiceRow:
     state = context.state
     items = items_of(context, invoice)
     goods = total(invoice_line_amount(state, item) for item in items)
+    customer = state.customers[invoice.customer_id]
     ship_to = state.ship_tos.get(invoice.ship_to_id or 0)
     echoed = context.assumptions.order_ref_echoed == "yes"
     return InvoiceRow(
         id=invoice.id,
         number=invoice.number,
-        customerId=invoice.customer_id,
-        customerName=state.customers[invoice.customer_id].name,
+        customerId=customer.id,
+        customerName=customer.name,
+        **shown_address("bill", customer.billing),
         orderRef=given(invoice.reference) if echoed else UNSET,
         **shipped_to(ship_to),
         shipDate=invoice.ship_date,
         carrierId=invoice.carrier_id,
         carrierName=state.carriers[invoice.carrier_id].name,
+        salesPersonId=given(customer.sales_person_id),
+        salesPersonName=given(seller_name(state, customer)),
         **shown_location(state, invoice.location_id),
         customerPONumber=given(invoice.po_number),
         totalBoxes=sum(item.boxes for item in items),

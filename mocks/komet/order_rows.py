@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from mocks.komet.records import ShipTo
+from mocks.komet.records import Address, Customer, ShipTo
+from mocks.komet.state import KometState
 from mocks.komet.wire import given
 
 
@@ -32,3 +33,16 @@ def shipped_to(ship_to: ShipTo | None) -> dict[str, Any]:
         "shipZipCode": given(ship_to.zipcode),
         "shipCountry": given(ship_to.country),
     }
+
+
+def shown_address(prefix: str, address: Address) -> dict[str, Any]:
+    """The keys of a customer's own address, such as ``billAddress`` and ``billCity``."""
+    parts = (address.street, address.city, address.state, address.zipcode, address.country)
+    names = ("Address", "City", "State", "ZipCode", "Country")
+    return {f"{prefix}{name}": given(part) for name, part in zip(names, parts, strict=True)}
+
+
+def seller_name(state: KometState, customer: Customer) -> str:
+    """The name of who sells to the customer; empty if nobody does."""
+    seller = state.users.get(customer.sales_person_id or 0)
+    return seller.name if seller else ""
