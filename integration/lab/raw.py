@@ -19,7 +19,9 @@ from mocks.core.world import World
 from mocks.ibuyflowers.seed import keys_of
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
 
-TOKEN, ACCOUNT = "authenticationToken", "x_account"
+TOKEN = "authenticationToken"
+#: Fields of a call that go into headers.
+HEADERS = {"x_account": "X-ACCOUNT", "x_sales_channel": "X-SALES-CHANNEL"}
 #: Characters of an answer that are shown where something else was expected.
 SHOWN = 300
 NO_TOKEN, MADE_UP = "no token", "a made-up token"
@@ -81,14 +83,14 @@ class RawCalls:
         Args:
             method: such as ``boxtype.list``.
             token: ``the company token`` and the like, ``no token`` or ``a made-up token``.
-            fields: the input; ``x_account`` becomes the header.
+            fields: the input; ``x_account`` and ``x_sales_channel`` become headers.
 
         Raises:
             NotKnown: if there is no such method or token.
         """
         path = f"/api/{known_method(self.world, method)}"
         verb = self.world.partners["komet"].paths[path].verb
-        headers = {"X-ACCOUNT": str(fields.pop(ACCOUNT))} if ACCOUNT in fields else {}
+        headers = {HEADERS[one]: str(fields.pop(one)) for one in HEADERS if one in fields}
         text = self.token(token)
         given = {TOKEN: text} if text else {}
         return self._send("komet", verb, path, (headers, given | fields))
@@ -101,7 +103,7 @@ class RawCalls:
         """
         path = f"/api/{known_method(self.world, method)}"
         call = self.world.partners["komet"].paths[path].call
-        there = {one.encode_name for one in msgspec.structs.fields(call)} | {ACCOUNT}
+        there = {one.encode_name for one in msgspec.structs.fields(call)} | {*HEADERS}
         fields = _fields(told)
         for name in fields:
             known(f"field of {method}", name, there)

@@ -174,7 +174,7 @@ def _schema(kind: type) -> dict[str, Any]:
 
 
 def _tidy(node: Any) -> None:
-    """Decimals are published as numbers; absent optional values never as null.
+    """Decimals are published as numbers; null only where a value must be given and may be none.
 
     The end of a text is ``$`` in a schema.
     """
@@ -201,7 +201,7 @@ def _tidy_decimal(node: dict[str, Any]) -> None:
 def _tidy_null(node: dict[str, Any]) -> None:
     options = node.get("anyOf", [])
     rest = [option for option in options if option != {"type": "null"}]
-    if len(rest) == 1 < len(options):
+    if len(rest) == 1 < len(options) and "default" in node:
         node.pop("anyOf")
         node.update(rest[0])
     if "default" in node and node["default"] is None:

@@ -14,8 +14,9 @@ from integration.lab.harness import Lab
 from integration.lab.people.trade_words import TradeWords
 from integration.lab.raw import Heard
 from integration.lab.wire import Witness
-from mocks.komet.seed import COMPANY, CUSTOMER
-from tests.contract.order_visits import visit_orders
+from mocks.komet.seed import BRANCHES, BRANCHES_CUSTOMERS, COMPANY, CUSTOMER
+from tests.contract.offer_visits import look_at_offers
+from tests.contract.order_visits import order_again
 from tests.contract.vendor_visits import answered, vend
 
 ACCOUNT = {"customerId": CUSTOMER, "x_account": COMPANY}
@@ -51,7 +52,6 @@ def trade(token: str) -> Witness:
         assert words.outcome(3, "tulips") == "accepted"
         visit_komet(lab, words)
         visit_market(lab)
-        visit_orders(lab)
         assert lab.witness is not None
         return lab.witness
 
@@ -62,6 +62,7 @@ def visit_komet(lab: Lab, words: TradeWords) -> None:
     answered(raw.log_in())
     for method in ("boxtype.list", "carrier.list", "product.list", "inventory.list"):
         answered(raw.komet(method, company))
+    visit_locations(lab)
     visit_master_data(lab)
     answered(raw.storefront(customer))
     day = lab.komet.today().isoformat()
@@ -72,6 +73,15 @@ def visit_komet(lab: Lab, words: TradeWords) -> None:
     answered(raw.komet("invoice.confirm", company, invoiceNumber=number))
     window = {"orderDateFrom": day, "orderDateTo": day}
     answered(raw.komet("invoice.list", customer, customerId=CUSTOMER, **window))
+
+
+def visit_locations(lab: Lab) -> None:
+    """A program of a Multi-Location company asks where it may sell."""
+    company = "the branches_company token"
+    answered(lab.raw.komet("location.list", company))
+    named = {"x_account": BRANCHES, "x_sales_channel": "WEB_APP"}
+    asked = {"customerId": BRANCHES_CUSTOMERS[0], **named}
+    answered(lab.raw.komet("company.location.list", company, **asked))
 
 
 def visit_master_data(lab: Lab) -> None:
@@ -117,6 +127,8 @@ def witness() -> Witness:
     seen = trade("Customer")
     seen.merge(trade("Company"))
     seen.merge(vend())
+    seen.merge(order_again())
+    seen.merge(look_at_offers())
     return seen
 
 

@@ -30,6 +30,7 @@ class Call(msgspec.Struct):
 
 class Row(msgspec.Struct):
     price: Decimal
+    short: str | None
     size: str = "HB"
     mark: str | UnsetType = UNSET
 
@@ -103,10 +104,15 @@ def test_money_is_a_number_and_absence_is_no_null() -> None:
     assert call["note"] == {"type": "string"}
 
 
+def test_null_is_published_where_a_value_is_always_sent_and_may_be_none() -> None:
+    row = drawn()["components"]["schemas"]["Row"]["properties"]
+    assert row["short"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}
+
+
 def test_a_reply_requires_what_is_always_sent_and_a_call_what_must_be_given() -> None:
     shapes = drawn()["components"]["schemas"]
     assert shapes["Reply"]["required"] == ["message"]
-    assert shapes["Row"]["required"] == ["price", "size"]
+    assert shapes["Row"]["required"] == ["price", "short", "size"]
     assert shapes["Call"]["required"] == ["customer"]
     assert shapes["Address"]["required"] == []
 
