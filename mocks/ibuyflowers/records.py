@@ -13,7 +13,8 @@ from msgspec import Meta
 
 from mocks.core.fields import Count, Id, Money, text
 
-ON_HAND, FUTURE = 1, 2
+#: Where a supplier has a line from: its stock, or what farms and sister companies offer.
+ON_HAND, FUTURE, OFFERED, SHARED = 1, 2, 3, 4
 
 Key = Annotated[str, Meta(min_length=1, max_length=60)]
 EventKind = Literal["placed", "moved", "cancelled", "dropped"]
@@ -33,7 +34,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_
     """
 
     key: Key
-    origin: Annotated[int, Meta(ge=ON_HAND, le=FUTURE)]
+    origin: Annotated[int, Meta(ge=ON_HAND, le=SHARED)]
     productId: Id
     name: Annotated[str, text(300)]
     category: Annotated[str, text(100)] = ""

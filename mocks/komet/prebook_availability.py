@@ -22,7 +22,7 @@ class PrebookAvailabilityAdd(Call, frozen=True, kw_only=True):
     """Input of prebook.vendor.availability.item.add; the pack is of no use for K2K."""
 
     prebookId: Id
-    inventoryIds: Annotated[str, text(200)]
+    inventoryIds: str
     quantity: Boxes
     price: Money
     markCode: Annotated[str, text(20)] = ""

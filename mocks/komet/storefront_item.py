@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mocks.core.api import Context
 from mocks.core.errors import BadCall
-from mocks.core.fields import Id, text
+from mocks.core.fields import Id
 from mocks.komet.calendar import can_ship
 from mocks.komet.catalogue import carrier_for, none_found
 from mocks.komet.customer_carriers import carriers_going
@@ -34,7 +34,7 @@ class ShopItemCall(Call, frozen=True, kw_only=True):
     """Input of ecommerce/inventory.get; without `carrierId` the range of days is needed."""
 
     customerId: Id
-    inventoryLineIds: Annotated[str, text(2000)]
+    inventoryLineIds: str
     inventoryOrigin: Origin
     date: Day
     availableFrom: Day | UnsetType = UNSET
@@ -107,7 +107,7 @@ class ShopDatesCall(Call, frozen=True, kw_only=True):
     """Input of ecommerce/inventory-available-dates.list."""
 
     customerId: Id
-    inventoryLineIds: Annotated[str, text(2000)]
+    inventoryLineIds: str
     inventoryOrigin: Origin
     companyLocationId: Id | None = None
 

@@ -8,7 +8,7 @@ makes the sharing company for what was sold.
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -326,12 +326,13 @@ def _check_days(day: date, until: date) -> None:
 
 def _named(
     context: Context[KometState], product: Product, vendor: Vendor, box_type: BoxType
-) -> dict[str, int]:
+) -> dict[str, Any]:
     return {
         "id": context.state.next_id("offer", OFFERS_FROM),
         "company_id": product.company_id,
         "product_id": product.id,
         "vendor_id": vendor.id,
+        "port": vendor.port,
         "box_type_id": box_type.id,
     }
 

@@ -14,7 +14,7 @@ from tests.mocks.axerrio.site import ASSORTED, FREEDOM, Site, need, sale, solid
 from tests.mocks.axerrio.site import HAND_OVER as TOKEN_HANDED_OVER
 from tests.mocks.ibuyflowers.market import ADDRESS, HAND_OVER, MONDAY, THURSDAY, Market, offer
 from tests.mocks.komet.purchases import AWB, OWN, Purchases, alone
-from tests.mocks.komet.sales import FRIDAY, NEXT_FRIDAY, NEXT_WEEK, TODAY, free_item
+from tests.mocks.komet.sales import FRIDAY, NEXT_FRIDAY, NEXT_WEEK, TODAY, declare, free_item
 from tests.mocks.komet.test_prebook_multiple import FIELDS as SEVERAL
 
 OPENAPI = Path(__file__).parents[2] / "mocks" / "openapi"
@@ -25,7 +25,16 @@ DOCUMENTS = {
 Good = dict[str, dict[str, list[Any]]]
 
 #: Which of the kinds an operation takes is used.
-PREFERRED = ("Company", "User", "onboarding", "supplier", "florist", "connection", "desk")
+PREFERRED = (
+    "Company",
+    "User",
+    "Customer",
+    "onboarding",
+    "supplier",
+    "florist",
+    "connection",
+    "desk",
+)
 
 
 class Door:
@@ -80,6 +89,12 @@ def komet() -> Door:
         "vendor.list": {"portOrigin": ["BOG", "uio"], "code": [""], "id": [""]},
         "ecommerce/customer-carriers.list": buyer | {"date": ["2026-11-05"]},
         "ecommerce-lite/settings": buyer,
+        "ecommerce/inventory.get": buyer
+        | {"inventoryLineIds": ["70000001", "70000002, 70000003"], "inventoryOrigin": [3]}
+        | {"date": ["2026-11-12"], "carrierId": [FEDEX]},
+        "ecommerce/inventory-available-dates.list": buyer
+        | {"inventoryLineIds": [70_000_001], "inventoryOrigin": [3]},
+        "vendor.availability.items.list": buyer | {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]},
         "ecommerce/inventory.list": buyer | {"page": [1], "rows": [30], "searchText": [""]},
         "future.inventory.openmarket.list": {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]},
         "invoice.create": header | {"shipDate": [FRIDAY], "invoiceItems": [[bill_line]]},
@@ -91,6 +106,9 @@ def komet() -> Door:
         "prebook.create": header | {"shipDate": [NEXT_WEEK], "prebookItems": [[free_item()]]},
         "prebook.details.list": {"date": [NEXT_WEEK]},
         "prebook.future.item.add": prebooks | {"inventoryId": [desk.future], "boxes": [1]},
+        "prebook.vendor.availability.item.add": prebooks
+        | {"inventoryIds": [str(declare(desk)), f"{declare(desk)},{declare(desk)}"]}
+        | {"quantity": [1], "price": [2.5], "boxTypeCode": ["HB", "qb"]},
         "prebook.item.delete": {"prebookId": prebooks["prebookId"][:1], "prebookItemId": items[:1]},
         "prebook.update": prebooks | {"comments": ["Ñ"]},
         "prebook.delete": {"prebookId": prebooks["prebookId"][1:]},
@@ -105,6 +123,7 @@ def komet() -> Door:
     desk.needs()
     desk.bought(alone(productId=None, productDescription="Rosa Hermosa Pink 70"))
     good |= open_invoices(desk)
+    good |= standing_orders(desk)
     keys = {kind.capitalize(): text for kind, text in desk.tokens.items()}
     return Door("komet", desk.world, keys, {f"/api/{name}": one for name, one in good.items()})
 
@@ -120,6 +139,29 @@ def open_invoices(desk: Purchases) -> Good:
         "invoice.item.delete": {
             "invoiceId": [drafts[1]["invoiceId"]],
             "invoiceItemId": [drafts[1]["invoiceItems"][0]["invoiceItemId"]],
+        },
+    }
+
+
+def standing_orders(desk: Purchases) -> Good:
+    """Values of standing orders whose items may still go, and of a list of prebooks."""
+    order = {
+        "customerId": CUSTOMER,
+        "carrierId": FEDEX,
+        "startDate": TODAY,
+        "recurrence": 1,
+        "truckDays": "Monday",
+        "items": [free_item()],
+    }
+    made = [desk.ask("v2/standing-order", "customer", **order) for _ in range(2)]
+    window = {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]}
+    return {
+        "prebook.list": window,
+        "standing.order.list": window,
+        "v2/standing-order": {name: [one] for name, one in order.items()},
+        "v2/standing-order/item": {
+            "standingOrderId": [made[1]["standingOrderId"]],
+            "standingOrderItemId": [one["standingOrderItemId"] for one in made[1]["items"]],
         },
     }
 

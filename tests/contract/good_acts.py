@@ -17,7 +17,6 @@ KOMET: dict[str, Fields] = {
     "set_cut_off": {"weekday": 1, "cutOff": "1400", "carrierId": FEDEX, "companyId": 12345},
     "set_carrier": {"carrierId": FEDEX, "active": True, "weekdays": [0, 1]},
     "set_product": {"productId": 100_001, "active": False},
-    "set_product": {"productId": 100_001, "active": False},
     "set_customer": {"customerId": CUSTOMER, "active": False, "name": "X", "code": "Y"},
     "approve_invoice": {"invoiceNumber": 85_001},
     "confirm_invoice": {"invoiceNumber": INVOICE},

@@ -23,11 +23,13 @@ from integration.vendor_needs import HIDDEN
 from mocks.core.errors import Refusal
 from mocks.core.fields import cents
 from mocks.komet.facts.catalogue import ShipToAdded
-from mocks.komet.records import FUTURE
+from mocks.komet.records import FUTURE, VENDOR_AVAILABILITY
 from mocks.komet.statuses import PENDING_ORDER
 
 #: Boxes to come arrive at the florist's so many days ahead: inside every future line's window.
 FUTURE_DAYS_AHEAD = 11
+#: How the marketplace's keys of lines begin that can not ship yet.
+TO_COME = (f"{FUTURE}-", f"{VENDOR_AVAILABILITY}-")
 FEE = Decimal("0.015")
 #: What the marketplace says to what it does not refuse.
 AGREED = "yes"
@@ -85,7 +87,7 @@ class TradeWords:
 
     def arrival_of(self, names: Sequence[str]) -> date:
         """A day on which boxes of all these lines can arrive: a working day's morning."""
-        if not any(self.lab.komet.key(name).startswith(f"{FUTURE}-") for name in names):
+        if not any(self.lab.komet.key(name).startswith(TO_COME) for name in names):
             return self.lab.shop.usual_arrival()
         day = self.lab.komet.today() + timedelta(days=FUTURE_DAYS_AHEAD)
         while day.weekday() in (0, 5, 6):

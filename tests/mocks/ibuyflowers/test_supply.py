@@ -120,7 +120,7 @@ def test_a_newer_number_abandons_a_half_told_batch(market: Market) -> None:
         ({"upserts": [offer(price=-1)]}, "upserts[0].price"),
         ({"upserts": [offer(), offer("1-2", price="NaN")]}, "upserts[1].price"),
         ({"upserts": [offer(fbe=1e300)]}, "upserts[0].fbe"),
-        ({"upserts": [offer(origin=3)]}, "upserts[0].origin"),
+        ({"upserts": [offer(origin=5)]}, "upserts[0].origin"),
         ({"upserts": [offer(boxes=-1)]}, "upserts[0].boxes"),
         ({"upserts": [offer(key="")]}, "upserts[0].key"),
         ({"readAt": MONDAY - timedelta(days=400)}, "readAt"),

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from mocks.komet.records import Lot
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, NEIGHBOUR
 from tests.mocks.komet.desk import Desk
 
 TODAY, THURSDAY, FRIDAY = "2026-11-04", "2026-11-05", "2026-11-06"
@@ -149,6 +149,45 @@ def free_item(**fields: Any) -> dict[str, Any]:
         "price": 0.31,
     }
     return {name: one for name, one in (known | fields).items() if one is not None}
+
+
+def declare(desk: Sales, **fields: Any) -> int:
+    """A farm offers ten boxes for next week; the line's id."""
+    known = {
+        "productId": 100_001,
+        "vendorId": 902,
+        "boxTypeIds": [1057, 1058],
+        "boxes": 10,
+        "bunches": 31,
+        "stemsBunch": 25,
+        "cost": 2,
+        "price": 3,
+        "day": "2026-11-09",
+        "until": "2026-11-20",
+    }
+    return desk.do("declare_availability", **(known | fields))
+
+
+def share(desk: Sales, **fields: Any) -> int:
+    """The neighbour shares its first line on hand with the main company; that one's line's id."""
+    known = {
+        "lotId": neighbours(desk).id,
+        "productId": 100_001,
+        "vendorId": 903,
+        "boxTypeId": 1057,
+        "cost": 2,
+        "price": 3,
+    }
+    return desk.do("share_lot", **(known | fields))
+
+
+def neighbours(desk: Sales) -> Lot:
+    """The neighbour's first line on hand that anybody may buy."""
+    return next(
+        lot
+        for lot in desk.state.lots.values()
+        if (lot.company_id, lot.origin, lot.held, lot.reserved_for) == (NEIGHBOUR, 1, False, None)
+    )
 
 
 def with_one_prebook() -> Sales:

@@ -13,7 +13,12 @@ def desk() -> Desk:
 
 
 def lots(desk: Desk, company: int = COMPANY):
-    return [lot for lot in desk.state.lots.values() if lot.company_id == company]
+    """What the company has, not what others offer through it."""
+    return [
+        lot
+        for lot in desk.state.lots.values()
+        if lot.company_id == company and lot.id not in desk.state.availability
+    ]
 
 
 def test_a_recount_changes_every_line_of_one_company(desk):
@@ -21,6 +26,14 @@ def test_a_recount_changes_every_line_of_one_company(desk):
     assert desk.do("recount_all", boxes=2) == len(before)
     assert [lot.left for lot in lots(desk)] == [lot.left + 2 for lot in before]
     assert lots(desk, NEIGHBOUR) == nearby
+
+
+def test_what_others_offer_is_neither_counted_nor_a_model_of_new_lines(desk):
+    offers = desk.lots(origin=3)
+    assert offers
+    desk.do("recount_all", boxes=2)
+    desk.do("grow", lines=len(lots(desk)) + 20)
+    assert desk.lots(origin=3) == offers
 
 
 def test_a_line_without_enough_boxes_keeps_its_number(desk):
