@@ -52,7 +52,10 @@ def words(cell: Cell) -> str:
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, datetime):
         return str(cell.date()) if cell.time() == datetime.min.time() else str(cell)
-    text = re.sub(r"[\r\n\t]+", " ", str(cell)).strip()
+    text = str(cell).strip()
+    if text.isprintable():
+        return text
+    text = re.sub(r"[\r\n\t]+", " ", text)
     if any(unicodedata.category(letter) == "Cc" for letter in text):
         raise BadCell(f"{text!r} has control characters")
     return text

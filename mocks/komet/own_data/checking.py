@@ -38,11 +38,15 @@ class Checked(NamedTuple):
 
 
 class _Header(NamedTuple):
-    """Where the header stands, the column at each place (None: unknown), those without title."""
+    """Where the header stands, and the column at each place; None where it is unknown.
+
+    `untitled` are places with nothing in them, `first` the first two titles and their places.
+    """
 
     place: int
     columns: list[Column | None]
     untitled: frozenset[int]
+    first: list[tuple[int, str]]
 
 
 def checked(file: str, sheet: Sheet, table: Sequence[Column]) -> Checked:
@@ -107,7 +111,8 @@ def _header(
         if column.required and column not in columns
     ]
     untitled = frozenset(place for place, cell in enumerate(cells) if is_blank(cell))
-    return _Header(place, columns, untitled), problems
+    titled = [(at, str(cell).strip().casefold()) for at, cell in enumerate(cells) if columns[at]]
+    return _Header(place, columns, untitled, titled[:2]), problems
 
 
 def _unknown(
@@ -140,9 +145,9 @@ class _Reader:
         self._header = header
         self._problem = problem
         self._empty = {column.title: column.default for column in table}
-        self._required = {
-            place for place, column in enumerate(header.columns) if column and column.required
-        }
+        self._required = [
+            column if column and column.required else None for column in header.columns
+        ]
         # The same few categories, prices and packs stand in thousands of rows.
         self._seen: list[dict[Any, Any]] = [{} for _ in header.columns]
 
@@ -155,13 +160,13 @@ class _Reader:
         columns = self._header.columns
         if any(not is_blank(cell) for cell in cells[len(columns) :]):
             self._wrong(number, "", "there are more cells than columns")
-        filled = {place for place, cell in enumerate(cells[: len(columns)]) if not is_blank(cell)}
-        for place in sorted(filled):
-            self._read(number, place, cells[place], values)
-        for place in sorted(self._required - filled):
-            column = columns[place]
-            assert column is not None
-            self._wrong(number, column.title, f"it is empty; give {column.kind.right}")
+        for place, (cell, required) in enumerate(zip(cells, self._required, strict=False)):
+            if not is_blank(cell):
+                self._read(number, place, cell, values)
+            elif required:
+                self._wrong(number, required.title, f"it is empty; give {required.kind.right}")
+        for missing in filter(None, self._required[len(cells) :]):
+            self._wrong(number, missing.title, f"it is empty; give {missing.kind.right}")
         return Row(number, values)
 
     def _read(self, number: int, place: int, cell: Cell, values: dict[str, Any]) -> None:
@@ -179,14 +184,11 @@ class _Reader:
         values[column.title] = seen[key]
 
     def _is_header(self, cells: Sequence[Cell]) -> bool:
-        """Whether most of what stands in the row are the titles above it."""
-        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
-        again = [
-            place
-            for place, column in enumerate(self._header.columns)
-            if column and place < len(cells) and plain(cells[place]) == plain(column.title)
-        ]
-        return len(again) > 1 and len(again) * 2 > len(filled)
+        """Whether the first titles stand in the row once more."""
+        return all(
+            place < len(cells) and str(cells[place]).strip().casefold() == title
+            for place, title in self._header.first
+        )
 
     def _wrong(self, number: int, column: str, reason: str) -> None:
         self.problems.append(self._problem(row=number, column=column, reason=reason))
