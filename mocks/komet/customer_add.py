@@ -74,7 +74,7 @@ def customer_add(context: Context[KometState], call: CustomerAddCall) -> Custome
     state, company_id = context.state, context.caller.company_id
     seller = None if call.salesPersonId is UNSET else _seller(state, call.salesPersonId, company_id)
     customer = Customer(
-        id=max(state.customers) + 1,
+        id=state.next_id("customer"),
         company_id=company_id,
         code=call.code,
         name=call.name,

@@ -23,6 +23,7 @@ class CustomerAdded(Fact, frozen=True, kw_only=True):
         if self.customer.id in state.customers:
             raise NotPossible("customer.exists", customer=self.customer.id)
         _check_code(state, self.customer)
+        state.used_id("customer", self.customer.id)
         state.customers[self.customer.id] = self.customer
 
 

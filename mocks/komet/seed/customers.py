@@ -24,6 +24,7 @@ def add_customers(state: KometState, now: datetime) -> None:
     """Put the customers of both companies into the table, and their ship-tos beside them."""
     for place, customer in enumerate((*_main(), *_near())):
         state.customers[customer.id] = _known_by(customer, place, now)
+        state.used_id("customer", customer.id)
     _ship_tos(state, now)
 
 
