@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from integration import schedule
-from integration.allowance import day_of
+from integration.allowance import whole_again
 from integration.desk import Desk
 from integration.errors import PartnerError, Wait
 from integration.model import Connection
@@ -64,8 +64,7 @@ class Aftermath:
     def _trouble(self, cadence_s: int, problem: PartnerError) -> None:
         desk, now = self.desk, self.desk.clock.now()
         stream = desk.store.stream(self.connection.id, STREAM)
-        day_end = day_of(now, desk.settings).end
-        until = schedule.blocked_until(stream, problem, now, day_end, desk.settings)
+        until = schedule.blocked_until(stream, problem, now, whole_again(now), desk.settings)
         stream = schedule.failed(stream, self.started_at, problem, until)
         desk.store.save_stream(stream)
         alarm = schedule.alarm(stream, problem, now, cadence_s)

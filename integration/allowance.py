@@ -17,6 +17,9 @@ from integration.quota import DAY_S, Budget, Day, Plan, Source, Spent, plan, sou
 from integration.settings import Settings
 from integration.store_port import Store
 
+#: Whose midnight may end an allowance's day.
+ZONES = (UTC, ZoneInfo("America/New_York"))
+
 
 def zone(settings: Settings) -> tzinfo:
     """Where the allowance's day begins at midnight."""
@@ -26,6 +29,14 @@ def zone(settings: Settings) -> tzinfo:
 def day_of(now: datetime, settings: Settings) -> Day:
     """The day of the allowance that `now` belongs to."""
     return Day.of(now, zone(settings))
+
+
+def whole_again(now: datetime) -> datetime:
+    """When a used-up allowance may be whole again: the next midnight that may end its day.
+
+    Where the operator was wrong about whose midnight that is, orders would else wait for a day.
+    """
+    return min(Day.of(now, one).end for one in ZONES)
 
 
 class Books(msgspec.Struct, frozen=True, kw_only=True):

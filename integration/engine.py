@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from integration import schedule
-from integration.allowance import day_of, open_books
+from integration.allowance import open_books, whole_again
 from integration.cycle import sync_inventory
 from integration.desk import Desk
 from integration.errors import Defect, PartnerError
@@ -213,8 +213,7 @@ class Engine:
     def _went_wrong(self, connection: Connection, name: str, problem: PartnerError) -> None:
         store, settings, now = self.desk.store, self.desk.settings, self.desk.clock.now()
         stream = store.stream(connection.id, name)
-        day_end = day_of(now, settings).end
-        until = schedule.blocked_until(stream, problem, now, day_end, settings)
+        until = schedule.blocked_until(stream, problem, now, whole_again(now), settings)
         stream = schedule.failed(stream, now, problem, until)
         store.save_stream(stream)
         every = schedule.every_s(name, self._cadence_s(connection), settings)

@@ -103,7 +103,7 @@ def failed(
 
 
 def blocked_until(
-    stream: StreamRow, problem: PartnerError, now: datetime, day_end: datetime, settings: Settings
+    stream: StreamRow, problem: PartnerError, now: datetime, whole_at: datetime, settings: Settings
 ) -> datetime | None:
     """Until when nothing is tried after `problem`; None: until the regular next moment.
 
@@ -111,11 +111,11 @@ def blocked_until(
         stream: as it was before this failure.
         problem: what happened.
         now: when.
-        day_end: the end of the allowance's day.
+        whole_at: when a used-up allowance may be whole again.
         settings: first and longest back-off.
     """
     if isinstance(problem, Wait) and not isinstance(problem, Kept):
-        return day_end
+        return whole_at
     if not isinstance(problem, Refused):
         return None
     doubled = settings.backoff_first_s * 2 ** min(stream.failures, 20)

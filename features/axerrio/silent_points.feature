@@ -168,5 +168,7 @@ Feature: What the vendor's pages leave open, read either way
       | switch        | value      | zone             | hours |
       | allowance_day | utc        | UTC              | 1     |
       | allowance_day | us_eastern | America/New_York | 7     |
+      | allowance_day | us_eastern | UTC              | 7     |
+      | allowance_day | utc        | America/New_York | 1     |
       | refused_calls | count      | UTC              | 1     |
       | refused_calls | free       | UTC              | 1     |

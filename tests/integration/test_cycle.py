@@ -8,6 +8,8 @@ from integration.errors import NeedsPerson, Stopped, Unknown, Wait
 from integration.settings import Settings
 from tests.integration.fakes import MIDNIGHT, Place, offer, offers, sync
 
+MIDNIGHT_IN_NEW_YORK = MIDNIGHT + timedelta(hours=5)
+
 
 def test_the_first_cycle_publishes_all(place):
     place.erp.stock = offers(3)
@@ -62,11 +64,11 @@ def test_numbers_grow_with_the_lease(place):
 # --- failures ------------------------------------------------------------------------------------
 
 
-def test_a_used_up_allowance_blocks_until_the_next_day(place):
+def test_a_used_up_allowance_blocks_until_the_next_midnight_it_may_be_reckoned_by(place):
     place.erp.failures = [Wait("Maximum number of requests reached")]
     sync(place)
     stream = place.store.stream(place.connection.id, "inventory")
-    assert stream.blocked_until == MIDNIGHT + timedelta(days=1)
+    assert stream.blocked_until == MIDNIGHT_IN_NEW_YORK
     assert place.alarms == [("inventory", "Maximum number of requests reached")]
 
 
@@ -124,7 +126,7 @@ def test_orders_calls_are_not_spent_on_reading():
     assert place.calls_today == 914
     assert "calls left today" in place.alarms[0][1]
     stream = place.store.stream(place.connection.id, "inventory")
-    assert stream.blocked_until == MIDNIGHT + timedelta(days=1)
+    assert stream.blocked_until == MIDNIGHT_IN_NEW_YORK
     place.store.close()
 
 
