@@ -12,6 +12,7 @@ from mocks.core.laws import Verdict
 from mocks.core.partner import Partner
 from mocks.komet.dialect import KometDialect
 from mocks.komet.facts.catalogue import Seeded, TokenGranted, TokenMade, TokenRevoked
+from mocks.komet.facts.customers import CustomerAdded, ShipToUpdated
 from mocks.komet.facts.orders import By, InvoiceMade, WebOrderMade
 from mocks.komet.facts.prebooks import PrebookMade
 from mocks.komet.facts.purchases import PurchaseOrderMade
@@ -83,7 +84,7 @@ def _foreign(token: Token | None, fact: Any) -> str:
         case PurchaseOrderMade():
             return _foreign_purchase(token, fact.order)
         case _:
-            return ""
+            return _foreign_party(token, fact)
     if token is None or order.company_id != token.company_id:
         return "another company's order"
     if token.kind == CUSTOMER and order.customer_id != token.party_id:
@@ -98,3 +99,17 @@ def _foreign_purchase(token: Token | None, order: PurchaseOrder) -> str:
     if token.kind == VENDOR and order.vendor_id != token.party_id:
         return "another vendor's order"
     return ""
+
+
+def _foreign_party(token: Token | None, fact: Any) -> str:
+    """Whether a customer was added to another company, or another's door corrected."""
+    match fact:
+        case CustomerAdded() if token is None or fact.customer.company_id != token.company_id:
+            return "another company's customer"
+        case ShipToUpdated() if token is None or _is_other(token, fact.ship_to.customer_id):
+            return "another customer's ship-to"
+    return ""
+
+
+def _is_other(token: Token, customer_id: int) -> bool:
+    return token.kind == CUSTOMER and token.party_id != customer_id
