@@ -13,6 +13,7 @@ CARRIER_ID, LOCATION_ID = "Carrier ID", "Location ID"
 
 #: The first word found in a refusal says which id it is about.
 _BLAMED = (
+    (r"associated with the location", LOCATION_ID),
     (r"x-account|account", COMPANY_ID),
     (r"customer", CUSTOMER_ID),
     (r"carrier", CARRIER_ID),
@@ -23,7 +24,8 @@ FOUND = {
     COMPANY_ID: "it stands in My Profile, under the company's name",
     CUSTOMER_ID: "Setup > Customers > Export to Excel, column Id",
     CARRIER_ID: "Setup > Carriers > Export to Excel, column Id",
-    LOCATION_ID: "give the Location ID of this Multi-Location company",
+    LOCATION_ID: "a Multi-Location company sells here from one location: give that one's id, "
+    "which the method location.list tells, with customer and carrier tied to it",
 }
 _KIND = re.compile(r"not available for (\w+) tokens", re.IGNORECASE)
 _GRANT = re.compile(r"no access to the method|not available for \w+ tokens", re.IGNORECASE)

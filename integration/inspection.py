@@ -66,6 +66,7 @@ HELPFUL: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 CHECKOUT = "web-order.checkout"
+CODES = "location.list"
 
 _TICK = "tick it in Setup > Settings > Tokens, or make a token that has it"
 _KINDS = "say no kind, which is found out then, or give the other token"
@@ -144,12 +145,18 @@ class Inspection:
 
     def _methods(self) -> None:
         kind = self.connection.token_kind
-        for method in NEEDED[kind]:
+        for method in (*self._told_by, *NEEDED[kind]):
             self._method(method, stops=True)
             if self._stopped:
                 return
         for method, otherwise in HELPFUL[kind]:
             self._method(method, stops=False, otherwise=otherwise)
+
+    @property
+    def _told_by(self) -> tuple[str, ...]:
+        """What tells the code of the location, which prebooks of a Company token are made at."""
+        sells_there = self.connection.location_id is not None
+        return (CODES,) if sells_there and self.connection.token_kind == COMPANY else ()
 
     def _method(self, method: str, *, stops: bool, otherwise: str = "") -> None:
         try:
@@ -221,7 +228,9 @@ class Inspection:
             lambda: self._probe.may_choose_carrier(self.connection, self._today)
         ]
         if company:
-            looks.insert(0, lambda: self._probe.has_carrier(self.connection))
+            # The company's list does not tell from which location a carrier goes.
+            last = len(looks) if self.connection.location_id is not None else 0
+            looks.insert(last, lambda: self._probe.has_carrier(self.connection))
         reason = ""
         for look in looks:
             try:
@@ -235,6 +244,8 @@ class Inspection:
                 said = f"{self.connection.carrier_id} is no carrier this customer can be sent with"
                 self._wrong(CARRIER_ID, said)
             return
+        if blamed_id(reason) == LOCATION_ID:
+            self._wrong(LOCATION_ID, reason)
         self._find(CARRIER_ID, UNPROVEN, reason, remedy=FOUND[CARRIER_ID])
 
     def _wrong(self, what: str, reason: str) -> None:

@@ -17,6 +17,7 @@ from integration.complaints import (
     CARRIER_ID,
     COMPANY_ID,
     FOUND,
+    LOCATION_ID,
     about_grant,
     about_token,
     asks_whose,
@@ -55,6 +56,7 @@ METHODS = (
     *("purchase.order.list", "purchase.order.mixed.create"),
 )
 _TICK = "tick it in Setup > Settings > Tokens, or make a Vendor token that has it"
+_ONE_PLACE = "a Multi-Location company can not be joined: a vendor is not told its locations' codes"
 _MAP = "orders of other customers wait until somebody says who they are"
 _WHOSE_TOKEN = "the vendor whose token it is: Setup > Vendors"
 _LONGEST_CODE = 20
@@ -191,6 +193,8 @@ def _judged(method: str, problem: PartnerError) -> Finding:
     if about_token(said):
         return wrong(TOKEN, said, COPY_AGAIN)
     blamed = blamed_id(said)
+    if blamed == LOCATION_ID:
+        return wrong("company", said, _ONE_PLACE)
     if blamed is not None:
         return wrong(blamed, said, FOUND[blamed])
     return Finding(what=method, verdict=UNPROVEN, reason=said, remedy=SHOWS_LATER)

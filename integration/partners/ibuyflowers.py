@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+from msgspec import UNSET
 
 from integration.errors import Unknown
 from integration.model import Connection, Offer, OrderEvent
@@ -42,7 +43,7 @@ class IBuyFlowers(BearerWire):
     """
 
     def connect(self, connection: Connection, onboarding_key: str, cadence_s: float) -> Connected:
-        """Finish the set-up; the same company and customer again changes the one there is.
+        """Finish the set-up; the same company, customer and location again changes the one there.
 
         Args:
             connection: everything but its `supplier_key` must be right.
@@ -57,6 +58,7 @@ class IBuyFlowers(BearerWire):
             customerId=connection.customer_id,
             companyId=connection.company_id,
             carrierId=connection.carrier_id,
+            locationId=UNSET if connection.location_id is None else connection.location_id,
             transitDays=connection.transit_days,
             serviceWeekdays=connection.service_weekdays,
             cadenceS=cadence_s,

@@ -24,6 +24,7 @@ class Connect(msgspec.Struct, frozen=True, kw_only=True):
     transitDays: int
     serviceWeekdays: tuple[int, ...]
     cadenceS: float
+    locationId: int | UnsetType = UNSET
 
 
 class Connected(msgspec.Struct, frozen=True, kw_only=True):

@@ -127,6 +127,7 @@ class PrebookCreate(msgspec.Struct, frozen=True, kw_only=True):
     isEcommerce: int = 1
     shipToId: int | UnsetType = UNSET
     comments: Text200 | UnsetType = UNSET
+    companyLocationCode: Text20 | UnsetType = UNSET
     prebookItems: tuple[PrebookNewLine, ...] | UnsetType = UNSET
 
 

@@ -16,8 +16,8 @@ from msgspec import UNSET, UnsetType
 from integration.errors import LineRefused
 from integration.model import FUTURE, Connection
 from integration.partners import komet_book_types as wire
+from integration.partners.komet_locations import Locations
 from integration.partners.komet_order_items import OrderItems
-from integration.partners.komet_wire import KometWire
 from integration.partners.operations import (
     INVOICE_CREATE,
     INVOICE_DETAILS,
@@ -116,7 +116,7 @@ class Invoices(OrderItems):
         self._ask(connection, INVOICE_VOID, asked)
 
 
-class Prebooks(KometWire):
+class Prebooks(Locations):
     """The part of the client about prebooks."""
 
     def create_prebook(self, connection: Connection, header: NewHeader) -> tuple[int, str]:
@@ -128,6 +128,7 @@ class Prebooks(KometWire):
             customerPO=header.reference,
             shipToId=UNSET if header.ship_to_id is None else header.ship_to_id,
             comments=header.po_number[:COMMENT_LENGTH] or UNSET,
+            companyLocationCode=self._location_code(connection),
         )
         made = self._ask(connection, PREBOOK_CREATE, asked)
         return made.prebookId, str(made.prebookNumber)

@@ -241,3 +241,23 @@ class WebOrders(Envelope, frozen=True, kw_only=True):
     """The web order asked for."""
 
     webOrders: list[WebOrder] | UnsetType = UNSET
+
+
+class LocationsCall(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the company's locations, by its id."""
+
+    id: int
+
+
+class Location(msgspec.Struct, frozen=True, kw_only=True):
+    """A place a Multi-Location company sells from."""
+
+    id: int
+    code: str
+    name: str
+
+
+class Locations(Envelope, frozen=True, kw_only=True):
+    """Locations."""
+
+    locations: list[Location] | UnsetType = UNSET

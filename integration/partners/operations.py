@@ -75,6 +75,7 @@ CUSTOMER_CARRIERS = Operation(
     komet.CustomerCarriers,
     account=True,
 )
+LOCATIONS = Operation("location.list", "GET", komet.LocationsCall, komet.Locations, "locations")
 SHIP_TOS = Operation("customer.shipto.list", "GET", komet.ShipTosCall, komet.ShipTos, "shiptos")
 CARRIERS = Operation("carrier.list", "GET", probe.CarriersCall, probe.Carriers, "carriers")
 LOGIN = Operation("login", "POST", probe.LogIn, probe.LoggedIn)
@@ -170,7 +171,7 @@ CALLS: dict[str, dict[str, Operation[Any, Any]]] = {
         one.name: one
         for one in (
             *(BOX_TYPES, OPEN_MARKET, FUTURE_MARKET, STOCK, STOREFRONT, CUSTOMER_CARRIERS),
-            *(CUSTOMER_DETAILS, CARRIERS, LOGIN, SHIP_TOS, SHIP_TO_ADD),
+            *(CUSTOMER_DETAILS, CARRIERS, LOCATIONS, LOGIN, SHIP_TOS, SHIP_TO_ADD),
             *(WEB_ORDER_CREATE, WEB_ORDER_ADD, WEB_ORDER_CHECKOUT, WEB_ORDER_DELETE, WEB_ORDERS),
             *(INVOICE_CREATE, INVOICE_DETAILS, INVOICES, INVOICE_VOID),
             *(PREBOOK_CREATE, PREBOOK_ADD, PREBOOK_OFFER_ADD, PREBOOKS, PREBOOK_UPDATE),

@@ -14,13 +14,19 @@ from integration.errors import PartnerError
 from integration.model import Connection
 from integration.partners.http import Call, Http
 from integration.partners.ibuyflowers import IBuyFlowers
-from integration.partners.komet_wire import KometWire, understood
-from integration.partners.operations import CARRIERS, CUSTOMER_CARRIERS, LOGIN
+from integration.partners.komet_locations import Locations
+from integration.partners.komet_wire import understood
+from integration.partners.operations import (
+    CARRIERS,
+    CUSTOMER_CARRIERS,
+    LOGIN,
+    PREBOOK_CREATE,
+)
 from integration.partners.probe_inputs import IMPOSSIBLE, carriers_asked, inputs
 from integration.partners.probe_types import CarriersCall, LogIn
 
 
-class KometProbe(KometWire):
+class KometProbe(Locations):
     """`integration.ports.Probe` over HTTP.
 
     Args:
@@ -54,6 +60,9 @@ class KometProbe(KometWire):
             PartnerError: any other refusal, and silence.
         """
         operation, asked = inputs(connection, today)[method]
+        if operation is PREBOOK_CREATE:
+            code = self._location_code(connection)
+            asked = msgspec.structs.replace(asked, companyLocationCode=code)
         try:
             self._ask(connection, operation, asked, token)
         except PartnerError as problem:

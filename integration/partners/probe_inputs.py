@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from integration.model import Connection
 from integration.partners import komet_book_types as books
@@ -46,10 +46,11 @@ def inputs(connection: Connection, today: date) -> dict[str, Input]:
 
 def _inventory(connection: Connection, today: date) -> Iterator[Input]:
     customer = connection.customer_id
-    location = UNSET if connection.location_id is None else connection.location_id
+    location = _location(connection)
     until = today + AHEAD
     yield known.BOX_TYPES, komet.Nothing()
     yield known.CARRIERS, CarriersCall(id=connection.carrier_id)
+    yield known.LOCATIONS, komet.LocationsCall(id=connection.location_id or IMPOSSIBLE)
     yield known.OPEN_MARKET, komet.OpenMarketCall(customerId=customer, locationId=location)
     future = komet.FutureMarketCall(
         dateFrom=today, dateTo=until, customerId=customer, locationId=location
@@ -68,20 +69,32 @@ def carriers_asked(connection: Connection, today: date) -> komet.CustomerCarrier
         date=today + timedelta(days=1),
         availableFrom=today,
         availableTo=today + AHEAD,
-        companyLocationId=UNSET if connection.location_id is None else connection.location_id,
+        companyLocationId=_location(connection),
     )
+
+
+def _location(connection: Connection) -> int | UnsetType:
+    return UNSET if connection.location_id is None else connection.location_id
 
 
 def _orders(connection: Connection, today: date) -> Iterator[Input]:
     customer = connection.customer_id
     yield known.SHIP_TOS, komet.ShipTosCall(customerId=customer)
-    one = komet.WebOrdersCall(customerId=customer, webOrderId=IMPOSSIBLE, statusId=1)
+    location = _location(connection)
+    one = komet.WebOrdersCall(
+        customerId=customer, webOrderId=IMPOSSIBLE, statusId=1, companyLocationId=location
+    )
     yield known.WEB_ORDERS, one
-    some = books.InvoicesCall(orderDateFrom=today, orderDateTo=today, customerId=customer)
+    some = books.InvoicesCall(
+        orderDateFrom=today, orderDateTo=today, customerId=customer, locationId=location
+    )
     yield known.INVOICE_DETAILS, some
     yield known.INVOICES, some
     asked = books.PrebooksCall(
-        customerPONumber=IMPOSSIBLE, customerId=customer or UNSET, date=today
+        customerPONumber=IMPOSSIBLE,
+        customerId=customer or UNSET,
+        date=today,
+        locationId=location,
     )
     yield known.PREBOOKS, asked
 
@@ -89,7 +102,10 @@ def _orders(connection: Connection, today: date) -> Iterator[Input]:
 def _web_orders(connection: Connection, today: date) -> Iterator[Input]:
     customer = connection.customer_id
     yield known.SHIP_TO_ADD, komet.ShipToAdd(customerId=IMPOSSIBLE, name=MARK)
-    empty = komet.WebOrderCreate(customerId=IMPOSSIBLE, companyId=connection.company_id)
+    location = _location(connection)
+    empty = komet.WebOrderCreate(
+        customerId=IMPOSSIBLE, companyId=connection.company_id, companyLocationId=location
+    )
     yield known.WEB_ORDER_CREATE, empty
     line = komet.WebOrderAdd(
         customerId=IMPOSSIBLE,
@@ -101,9 +117,12 @@ def _web_orders(connection: Connection, today: date) -> Iterator[Input]:
         date=today + timedelta(days=1),
         markCode=MARK,
         webOrderId=IMPOSSIBLE,
+        companyLocationId=location,
     )
     yield known.WEB_ORDER_ADD, line
-    checkout = komet.WebOrderCheckout(customerId=customer, webOrderId=IMPOSSIBLE)
+    checkout = komet.WebOrderCheckout(
+        customerId=customer, webOrderId=IMPOSSIBLE, companyLocationId=location
+    )
     yield known.WEB_ORDER_CHECKOUT, checkout
     delete = komet.WebOrderDelete(customerId=customer, webOrderId=IMPOSSIBLE)
     yield known.WEB_ORDER_DELETE, delete
@@ -120,6 +139,7 @@ def _books(connection: Connection, today: date) -> Iterator[Input]:
         shipDate=tomorrow,
         reference=MARK,
         invoiceItems=(line,),
+        locationId=_location(connection),
     )
     yield known.INVOICE_CREATE, invoice
     prebook = books.PrebookCreate(

@@ -45,7 +45,9 @@ KOMET = _rows(
     (Stopped, r"the method does not exist"),
     (Stopped, r"the customer \S+ (does not exist|is not a(vailable|ctive))"),
     (Stopped, r"the carrier \S+ (does not exist|is not active)"),
-    (Stopped, r"the (company|location) \S+ does not"),
+    (Stopped, r"the (company|location) \S+ (does not|is not active)"),
+    (Stopped, r"the field (company)?location(id|code) is required"),
+    (Stopped, r"the (customer|carrier) \S+ is not associated with the location"),
     # this line, or this order
     (LineRefused, r"has [\d,.]+ boxes available"),
     (LineRefused, r"the inventory item \S+ (does not exist|is )"),

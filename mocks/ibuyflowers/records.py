@@ -101,6 +101,7 @@ class Connection(Record, frozen=True, kw_only=True):
     token_mark: str
     customer_id: int
     company_id: int
+    location_id: int | None = None
     carrier_id: int
     transit_days: int
     weekdays: tuple[int, ...]

@@ -41,6 +41,7 @@ class ConnectionCall(Call, frozen=True, kw_only=True):
     customerId: GivenId
     companyId: GivenId
     carrierId: GivenId
+    locationId: GivenId | None = None
     transitDays: Annotated[int, Meta(ge=0, le=14)] = 1
     serviceWeekdays: Annotated[tuple[Weekday, ...], Meta(min_length=1, max_length=7)] = (
         *(0, 1, 2, 3, 4),
@@ -57,10 +58,14 @@ class ConnectionReply(Reply, frozen=True, kw_only=True):
 
 @method("POST", "supplier/connection", key=ONBOARDING)
 def connect(context: Context[IbfState], call: ConnectionCall) -> ConnectionReply:
-    """Finish a supplier's set-up; the same company and customer again changes the one there is."""
+    """Finish a set-up; the same company, customer and location again changes the one there is."""
     state = context.state
-    pair = (call.companyId, call.customerId)
-    known = [one for one in state.connections.values() if (one.company_id, one.customer_id) == pair]
+    whose = (call.companyId, call.customerId, call.locationId)
+    known = [
+        one
+        for one in state.connections.values()
+        if (one.company_id, one.customer_id, one.location_id) == whose
+    ]
     given: dict[str, Any] = {
         "token_mark": token_mark(call.kometToken),
         "carrier_id": call.carrierId,
@@ -72,7 +77,13 @@ def connect(context: Context[IbfState], call: ConnectionCall) -> ConnectionReply
         made = replace(known[0], **given)
     else:
         number = state.next_id("connection")
-        made = Connection(id=number, company_id=pair[0], customer_id=pair[1], **given)
+        made = Connection(
+            id=number,
+            company_id=call.companyId,
+            customer_id=call.customerId,
+            location_id=call.locationId,
+            **given,
+        )
     if not known or made != known[0]:
         context.record(ConnectionMade(connection=made))
     return ConnectionReply(

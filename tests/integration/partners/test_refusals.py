@@ -29,14 +29,15 @@ MEANINGS = {
         *("token.missing", "token.unknown", "token.revoked"),
         *("account.missing", "account.wrong", "method.unknown"),
         *("customer.unknown", "customer.foreign", "carrier.unknown", "carrier.inactive"),
-        *("company.unknown", "company.wrong", "location.unknown"),
+        *("company.unknown", "company.wrong", "location.unknown", "location.closed"),
+        *("customer.location", "carrier.location"),
     ],
     NotGranted: ["token.kind", "token.grant"],
     LineRefused: [
         *("carrier.choice", "weborder.timed_out"),
         *("carrier.day", "cutoff.passed", "cutoff.none", "date.past", "product.unknown"),
         *("inventory.unknown", "inventory.origin", "inventory.date", "stock.short"),
-        *("inventory.held", "inventory.reserved"),
+        *("inventory.held", "inventory.reserved", "inventory.location"),
         *("weborder.unknown", "weborder.closed", "weborder.empty", "weborder.confirmed"),
         *("weborder.kept", "invoice.unknown", "invoice.state"),
         *("prebook.unknown", "prebook.item", "prebook.state"),
@@ -49,6 +50,7 @@ MEANINGS = {
     NeedsPerson: [
         *("size.over", "body.unreadable", "field.missing", "field.wrong", "field.unknown"),
         *("shipto.unknown", "range.long", "range.order", "filter.missing", "boxes.many"),
+        *("weborder.location", "invoice.location", "purchase.location"),
     ],
 }
 CASES = [(code, kind) for kind, codes in MEANINGS.items() for code in codes]
@@ -73,13 +75,24 @@ def test_a_bad_line_inside_an_invoice_is_a_refusal_of_the_line():
     assert type(refusal(f"Item 2: {inner}", "invoice.create")) is LineRefused
 
 
+WHERE = [
+    REFUSALS["field.missing"].format(field=field)
+    for field in ("companyLocationId", "locationId", "companyLocationCode")
+]
+
+
+@pytest.mark.parametrize("text", WHERE)
+def test_a_location_that_must_be_named_is_a_matter_of_the_set_up(text):
+    assert type(refusal(text, "some.method")) is Stopped
+
+
 @pytest.mark.parametrize("text", ["", "Ask again when the moon is full.", "Error"])
 def test_a_sentence_nobody_taught_us_needs_a_person(text):
     assert type(refusal(text, "some.method")) is NeedsPerson
 
 
 def test_every_row_of_the_table_is_needed_by_some_sentence():
-    spoken = [sentence(code) for code, _ in CASES]
+    spoken = [*(sentence(code) for code, _ in CASES), *WHERE]
     unused = [pattern.pattern for pattern, _ in KOMET if not any(map(pattern.search, spoken))]
     assert unused == []
 
