@@ -180,6 +180,12 @@ class TradeWords:
         subject = f"order {self.order(number)}"
         return "; ".join(one.reason for one in self.lab.store.alarms() if one.subject == subject)
 
+    def story(self, number: int) -> str:
+        """What the engine has told of an order, in one text."""
+        subject = f"order {self.order(number)}"
+        told = self.lab.store.story(self.lab.connected().id, subject)
+        return "; ".join(one.text for one in told)
+
     def alarms(self, subject: str) -> str:
         """The open alarms about a subject, such as ``inventory``, in one text.
 
