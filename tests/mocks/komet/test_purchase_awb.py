@@ -18,7 +18,7 @@ def ready(**switches):
     return desk
 
 
-ITEM = max(Purchases().state.lots) + 1
+ITEM = Purchases().state.next_id("lot")
 
 
 def several(desk, *items, who="vendor", **fields):

@@ -21,7 +21,7 @@ from tests.mocks.komet.test_prebook_multiple import FIELDS as SEVERAL
 
 #: On the desk below: a prebook line, and lines that are pending, approved and on their way.
 NEED = 7_700_001
-PENDING, APPROVED, SHIPPED = (max(Purchases().state.lots) + place for place in (1, 2, 3))
+PENDING, APPROVED, SHIPPED = (Purchases().state.next_id("lot") + place for place in range(3))
 NO_ITEM = "The purchase order item {item} does not exist."
 PART = {"productId": 100_002, "bunches": 10, "stemsBunch": 25}
 AWB_ITEM = {"poItemId": APPROVED, "awb": AWB, "shipDate": NEXT_WEEK, "lotNumber": 234232}

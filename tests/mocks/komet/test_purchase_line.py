@@ -69,7 +69,7 @@ def test_cost_and_reference_of_a_line_are_updated():
 
 
 #: The first line a desk with these stock lines buys.
-ITEM = max(Purchases().state.lots) + 1
+ITEM = Purchases().state.next_id("lot")
 
 
 @pytest.mark.parametrize(
