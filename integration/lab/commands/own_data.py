@@ -50,8 +50,7 @@ def with_own(spec: WorldSpec, which: str, given: Mapping[str, Any]) -> WorldSpec
     """
     context = click.get_current_context()
     if given["templates"]:
-        for path in written(given["templates"]):
-            click.echo(path)
+        _write(given["templates"])
         context.exit()
     files = {name: given[name] for name in TABLES if given[name]}
     _check_asked(spec, which, files, check=given["check"])
@@ -69,7 +68,11 @@ def with_own(spec: WorldSpec, which: str, given: Mapping[str, Any]) -> WorldSpec
 
 
 def written(folder: Path) -> Iterator[Path]:
-    """Writes an empty file for each template: its columns, and a row that explains them."""
+    """Writes an empty file for each template: its columns, and a row that explains them.
+
+    Raises:
+        OSError: if one can not be written, or is there already.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in TABLES.items():
         path = folder / f"{name}.csv"
@@ -79,6 +82,22 @@ def written(folder: Path) -> Iterator[Path]:
             rows.writerow(column.title for column in table)
             rows.writerow(column.rule for column in table)
         yield path
+
+
+def _write(folder: Path) -> None:
+    """Write the templates, and say where.
+
+    Raises:
+        ClickException: if one can not be written, or is there already.
+    """
+    try:
+        for path in written(folder):
+            click.echo(path)
+    except FileExistsError as there:
+        said = f"{there.filename} is there already: name an empty folder"
+        raise click.ClickException(said) from there
+    except OSError as problem:
+        raise click.ClickException(f"{folder}: {problem.strerror}") from problem
 
 
 def _check_asked(spec: WorldSpec, which: str, files: Mapping[str, Path], *, check: bool) -> None:
