@@ -25,6 +25,7 @@ TABLES = (
     "invoice_items",
     "prebooks",
     "prebook_items",
+    "standing_orders",
     "fees",
     "lots",
 )

@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, NEIGHBOUR
-from tests.mocks.komet.sales import FRIDAY, NEXT_WEEK, PREBOOK, SHIP_TO, THURSDAY, TODAY, Sales
+from tests.mocks.komet.sales import (
+    FRIDAY,
+    NEXT_WEEK,
+    PREBOOK,
+    SHIP_TO,
+    THURSDAY,
+    TODAY,
+    Sales,
+    free_item,
+)
 
 THEIRS = 8001
 BY_US = {"customerId": CUSTOMER}
@@ -25,6 +34,10 @@ SHOP_LINE = {"inventoryLineIds": "70000001", "inventoryOrigin": 3}
 LEAVING = {"date": FRIDAY, "availableFrom": TODAY, "availableTo": FRIDAY}
 OFFERED = {"dateFrom": TODAY, "dateTo": "2026-12-31"}
 LINE = {"orderItemId": 1, "boxes": 1, "price": 1}
+OUR_INVOICE = {"invoiceId": 5_200_001}
+DAYS = {"dateFrom": TODAY, "dateTo": NEXT_WEEK}
+WEEKLY = {"startDate": NEXT_WEEK, "recurrence": 1, "truckDays": "Friday"}
+STANDING = WEEKLY | {"items": [free_item()]}
 
 CASES: list[tuple[str, dict[str, Any], str]] = [
     ("customer.shipto.list", BY_US, NO_CUSTOMER),
@@ -94,6 +107,13 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("invoice.create", {}, "Item 1: The inventory item {lot} does not exist."),
     ("invoice.confirm", NUMBER, NO_INVOICE),
     ("invoice.void", NUMBER | {"reason": "x"}, NO_INVOICE),
+    ("invoice.checkout", NUMBER, NO_INVOICE),
+    ("invoice.item.add", OUR_INVOICE | LINE, "The invoice 5200001 does not exist."),
+    (
+        "invoice.item.delete",
+        OUR_INVOICE | {"invoiceItemId": 9_300_001},
+        "The invoice 5200001 does not exist.",
+    ),
     ("invoice.list", WINDOW | BY_US, NO_CUSTOMER),
     ("invoice.list", WINDOW, "Orders not found."),
     ("invoice.list", {"order": 85_001}, "Orders not found."),
@@ -111,6 +131,15 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         NO_PREBOOK,
     ),
     ("prebook.details.list", {"date": NEXT_WEEK}, "Orders not found."),
+    ("prebook.list", DAYS, "Orders not found."),
+    ("v2/standing-order", STANDING | BY_US | OUR_CARRIER, NO_CUSTOMER),
+    ("v2/standing-order", STANDING | BY_THEM | OUR_CARRIER, NO_CARRIER),
+    (
+        "v2/standing-order/item",
+        {"standingOrderId": 950_001, "standingOrderItemId": 131_001},
+        "The standing order 950001 does not exist.",
+    ),
+    ("standing.order.list", DAYS, "Standing orders not found."),
 ]
 
 
@@ -123,6 +152,7 @@ def full_of_ours() -> Sales:
     desk.ask(
         "prebook.future.item.add", prebookId=PREBOOK, inventoryId=desk.future, boxes=1, price=1
     )
+    desk.ask("v2/standing-order", "customer", **(STANDING | BY_US | OUR_CARRIER))
     everything = [one.name for one in desk.komet.endpoints]
     for who in ("neighbour_company", "neighbour_customer"):
         desk.do("grant_methods", token=desk.tokens[who], methods=everything)
@@ -186,3 +216,4 @@ def test_our_own_token_finds_all_of_it():
     assert desk.look(30_001)["items"]
     assert [one["number"] for one in desk.bills()] == [85_001, 85_002]
     assert desk.booked()[0]["id"] == PREBOOK
+    assert desk.ask("standing.order.list", **DAYS)["standingOrders"][0]["id"] == 950_001
