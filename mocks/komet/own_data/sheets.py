@@ -7,6 +7,8 @@ hidden does not count.
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,7 +68,7 @@ def _workbook_sheet(data: bytes) -> Sheet:
     """
     if _ENCRYPTED in data:
         raise BadFile(_PROTECTED)
-    try:
+    with _understood():
         book = calamine.load_workbook(io.BytesIO(data))
         sheets = {
             one.name: list(book.get_sheet_by_name(one.name).iter_rows())
@@ -74,14 +76,29 @@ def _workbook_sheet(data: bytes) -> Sheet:
             if one.typ == calamine.SheetTypeEnum.WorkSheet
             and one.visible == calamine.SheetVisibleEnum.Visible
         }
-    except calamine.PasswordError as problem:
-        raise BadFile(_PROTECTED) from problem
-    except calamine.CalamineError as problem:
-        raise BadFile(f"it is broken ({problem}): save it again in Excel") from problem
     filled = [name for name, rows in sheets.items() if any(map(_is_filled, rows))]
     if not filled:
         raise BadFile("nothing stands on its sheets")
     return Sheet(filled[0], sheets[filled[0]], tuple(filled[1:]))
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Say in a sentence what a workbook's reader could not make out.
+
+    Raises:
+        BadFile: if the workbook is protected or broken.
+    """
+    try:
+        yield
+    except calamine.PasswordError as problem:
+        raise BadFile(_PROTECTED) from problem
+    except BaseException as problem:
+        # What the reader did not foresee is a panic of Rust's, which is no Exception of Python's.
+        foreseen = isinstance(problem, calamine.CalamineError)
+        if not foreseen and type(problem).__name__ != "PanicException":
+            raise
+        raise BadFile(f"it is broken ({problem}): save it again in Excel") from problem
 
 
 def _is_filled(row: list[Cell]) -> bool:

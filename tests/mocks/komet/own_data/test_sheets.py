@@ -88,6 +88,14 @@ def test_a_workbook_may_have_nothing_on_it(tmp_path):
         sheet_of(workbook(tmp_path / "p.xlsx", {"a": [], "b": [[" "]]}))
 
 
+def test_what_the_reader_of_old_workbooks_did_not_foresee_is_said_too(tmp_path):
+    whole = bytearray((FILES / "products.xls").read_bytes())
+    whole[514] = 0
+    (tmp_path / "p.xls").write_bytes(whole)
+    with pytest.raises(BadFile, match="it is broken"):
+        sheet_of(tmp_path / "p.xls")
+
+
 def test_a_workbook_cut_short_is_said_to_be_broken(tmp_path):
     whole = workbook(tmp_path / "p.xlsx", {"Products": CAFE}).read_bytes()
     for length in range(10, len(whole), 97):
