@@ -160,8 +160,8 @@ def _suggested(
 ) -> Carrier | None:
     going = {one.id: one for one in carriers_going(context, customer, place, day, day)}
     defaults = [one.carrier_id for one in _defaults(customer, place, day)]
-    wanted = (going.get(one) for one in (*defaults, customer.carrier_id, *going))
-    return next((one for one in wanted if one is not None), None)
+    wanted = (*defaults, customer.carrier_id, *going)
+    return next((going[one] for one in wanted if one in going), None)
 
 
 def _defaults(customer: Customer, place: Location | None, day: date) -> Iterator[ServiceDays]:

@@ -1,7 +1,7 @@
 """What people agree with a customer under Setup > Customers: price list, mark-ups, freight."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -44,7 +44,7 @@ def set_customer_prices(context: Context[KometState], call: CustomerPrices) -> N
         call.outboundFreight,
         call.fuelPerFbe,
     )
-    terms = {
+    terms: dict[str, Any] = {
         name: getattr(customer, name) if new is None else new
         for name, new in zip(TERMS, given, strict=True)
     }

@@ -9,8 +9,7 @@ from random import Random
 from integration.lab.demo.day import Happening
 from integration.lab.demo.floor import Floor, Script, one_of
 from mocks.core.fields import cents
-from mocks.komet.market import OPEN_MARKET
-from mocks.komet.records import FUTURE, ON_HAND, Invoice, Lot
+from mocks.komet.records import FUTURE, ON_HAND, OPEN_MARKET, Invoice, Lot
 from mocks.komet.seed import COMPANY
 from mocks.komet.statuses import PENDING_APPROVAL
 

@@ -15,7 +15,6 @@ from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
 from mocks.komet.statuses import CANCELLED_ORDER, CHECKED_OUT_ORDER, PENDING_ORDER
 
 CUSTOMER_TOKEN, USER_TOKEN = "the customer token", "the user token"
-ACCOUNT = {"x_account": COMPANY}
 MARK_UPS = {
     "E-commerce": "ecommerceMarkup",
     "Sell-Fast": "sellFastMarkup",
@@ -110,7 +109,7 @@ class ShopWords:
             date=day.isoformat(),
             availableFrom=today.isoformat(),
             availableTo=(today + AHEAD).isoformat(),
-            **ACCOUNT,
+            x_account=COMPANY,
         )
 
     def suggested(self) -> str:
@@ -138,13 +137,7 @@ class ShopWords:
     ) -> Heard:
         """Put boxes of a named line into a web order, made if it is the next; Komet may refuse."""
         if number == len(self.orders) + 1:
-            made = self.lab.raw.komet(
-                *("web-order.create", CUSTOMER_TOKEN),
-                customerId=CUSTOMER,
-                companyId=COMPANY,
-                **ACCOUNT,
-            )
-            self.orders.append(made.value["webOrderId"])
+            self.orders.append(self.lab.raw.web_order(CUSTOMER_TOKEN).value["webOrderId"])
         lot = self.lab.komet.lot(name)
         first = max(lot.day, self.lab.komet.today() + timedelta(days=1))
         return self.lab.raw.komet(
@@ -158,7 +151,7 @@ class ShopWords:
             quantity=boxes,
             carrierId=carrier,
             date=self.next_day(weekday, first).isoformat(),
-            **ACCOUNT,
+            x_account=COMPANY,
         )
 
     def checks_out(self, number: int) -> Heard:
@@ -170,8 +163,10 @@ class ShopWords:
         return self._does("web-order.delete", CUSTOMER_TOKEN, number)
 
     def _does(self, method: str, token: str, number: int) -> Heard:
-        order = {"customerId": CUSTOMER, "webOrderId": self.order(number).id}
-        return self.lab.raw.komet(method, token, **order, **ACCOUNT)
+        order_id = self.order(number).id
+        return self.lab.raw.komet(
+            method, token, customerId=CUSTOMER, webOrderId=order_id, x_account=COMPANY
+        )
 
     def order(self, number: int) -> WebOrder:
         """A web order by its number here, from 1.

@@ -77,8 +77,8 @@ def test_the_customer_decides_the_fob_price():
         customer: row(desk, ON_HAND_LIST, lot_id, customerId=customer)["fobPrice"]
         for customer in (CUSTOMER, 7002, 7004)
     }
-    # Half a full box at 18.00 and 24.50 over 12 bunches.
-    assert prices == {CUSTOMER: 10.75, 7002: 10.0, 7004: 11.02}
+    # Half a full box at 18.00 and 24.50 over 12 bunches; the second buys by price list B.
+    assert prices == {CUSTOMER: 10.75, 7002: 10.8, 7004: 11.02}
     assert row(desk, ON_HAND_LIST, lot_id)["fobPrice"] == 10.0
 
 
