@@ -27,6 +27,13 @@ class Pack(NamedTuple):
     stems_bunch: int = 25
 
 
+class Yard(NamedTuple):
+    """Where boxes stand: whose they are, and at which location of a Multi-Location company."""
+
+    company: int = COMPANY
+    location: int | None = None
+
+
 class KometPeople:
     """The company's people. Lines of inventory can be given a name and called by it.
 
@@ -81,9 +88,11 @@ class KometPeople:
         boxes: int,
         origin: int = ON_HAND,
         pack: Pack | None = None,
-        company: int = COMPANY,
+        yard: Yard | None = None,
     ) -> int:
-        """Bring in a new line of a company's, to be called `name`; its id.
+        """Bring in a new line, to be called `name`, of our company unless another yard is named.
+
+        The answer is its id.
 
         Raises:
             NotKnown: if another line is called so.
@@ -93,6 +102,7 @@ class KometPeople:
                 f'another line of inventory is called "{name}"; give this one a new name'
             )
         state, today = self.state, self.world.now().date()
+        company, location = yard or Yard()
         products = [one.id for one in state.products.values() if one.company_id == company]
         first, last = today, None
         if origin == FUTURE:
@@ -106,6 +116,7 @@ class KometPeople:
             origin=origin,
             day=first,
             until=last,
+            locationId=location,
             **_packed(pack or Pack()),
         )
         return self.named[name]

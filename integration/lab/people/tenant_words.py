@@ -6,6 +6,7 @@ Connections are numbered as they come; the company's own first one is connection
 from __future__ import annotations
 
 from integration.lab.people.known import NotKnown, known
+from integration.lab.people.komet_people import Yard
 from integration.lab.people.tenants import OURS, THE_NEIGHBOUR, Tenant
 from integration.lab.people.trade_words import TradeWords
 from integration.model import Connection
@@ -43,7 +44,7 @@ class TenantWords:
 
     def neighbour_has(self, name: str, boxes: int) -> None:
         """A new line on hand of the other company."""
-        self.lab.komet.receive(name, boxes, company=THE_NEIGHBOUR.company_id)
+        self.lab.komet.receive(name, boxes, yard=Yard(THE_NEIGHBOUR.company_id))
 
     def connection(self, number: int) -> Connection:
         """The connection of that number.
@@ -65,13 +66,11 @@ class TenantWords:
         self, number: int, boxes: int, name: str, address: str = "", weekday: str = ""
     ) -> None:
         """A florist buys boxes of a line that several connections may sell, through that one."""
-        trade, shop = self.trade, self.lab.shop
-        bought = shop.buys_from(
-            self.market_id(number),
-            self.lab.komet.key(name),
-            boxes,
-            trade.next_day(weekday) if weekday else trade.arrival_of([name]),
-            trade.ship_to(address) if address else None,
+        trade = self.trade
+        bought = self.lab.shop.buys(
+            {(self.market_id(number), self.lab.komet.key(name)): boxes},
+            arrival=trade.next_day(weekday) if weekday else trade.arrival_of([name]),
+            ship_to=trade.ship_to(address) if address else None,
         )
         trade.orders.append(bought)
 

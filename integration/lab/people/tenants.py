@@ -9,7 +9,14 @@ from integration.lab.raw import RawCalls
 from integration.lab.wire import base_url
 from integration.model import Connection
 from mocks.ibuyflowers.seed import keys_of
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, NEIGHBOUR
+from mocks.komet.seed import (
+    BRANCHES,
+    BRANCHES_CUSTOMERS,
+    COMPANY,
+    CUSTOMER,
+    FEDEX,
+    NEIGHBOUR,
+)
 
 #: How the marketplace is called in a connection's name; a second one bears its customer's id too.
 MARKET = "iBuyFlowers"
@@ -30,10 +37,13 @@ class Tenant(NamedTuple):
     @property
     def name(self) -> str:
         """What the connection is called."""
-        return MARKET if self.customer_id == CUSTOMER else f"{MARKET} {self.customer_id}"
+        name = MARKET if self.customer_id == CUSTOMER else f"{MARKET} {self.customer_id}"
+        return f"{name} at {self.location_id}" if self.location_id is not None else name
 
 
 OURS = Tenant()
+#: The Multi-Location company of the same Komet; its connections name one of its locations.
+THE_BRANCHES = Tenant(BRANCHES, BRANCHES_CUSTOMERS[0], 3360, "branches_")
 #: The other company of the same Komet, with a customer and a FedEx of its own.
 THE_NEIGHBOUR = Tenant(NEIGHBOUR, 8001, 2360, "neighbour_")
 
@@ -53,9 +63,11 @@ def connection_of(
     token = _token(raw, komet, tenant, kind)
     market = raw.world.partners["ibuyflowers"].state
     carrier = komet.state.carriers[tenant.carrier_id]
+    place = {} if tenant.location_id is None else {"locationId": tenant.location_id}
     given = raw.market(
         "supplier/connection",
         keys_of(market.seed, [1])["onboarding"],
+        **place,
         kometToken=token,
         customerId=tenant.customer_id,
         companyId=tenant.company_id,
@@ -83,11 +95,14 @@ def connection_of(
 
 
 def _token(raw: RawCalls, komet: KometPeople, tenant: Tenant, kind: str) -> str:
-    """The seeded token of that kind, or one somebody makes for another customer."""
+    """The token of that kind the company or the customer has, or one somebody makes."""
     seeded = raw.tokens[f"{tenant.label}{kind.lower()}"]
     known = komet.state.tokens[seeded]
     if known.party_id in (None, tenant.customer_id):
         return seeded
+    for text, one in komet.state.tokens.items():
+        if (one.kind, one.party_id, one.revoked) == (kind, tenant.customer_id, False):
+            return text
     label = f"{kind.lower()} of {tenant.customer_id}"
     if label not in raw.tokens:
         raw.tokens[label] = komet.make_token(kind, known.methods, tenant.customer_id)
