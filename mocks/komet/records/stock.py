@@ -6,6 +6,8 @@ from decimal import Decimal
 from mocks.komet.records.row import Record
 
 ON_HAND, FUTURE = 1, 2
+#: The kind of line that anybody may buy.
+OPEN_MARKET = "M"
 
 
 class BoxType(Record, frozen=True, kw_only=True):
