@@ -123,8 +123,6 @@ def _read(context: Komet, call: StandingOrderCreate) -> StandingOrder:
     carrier = header_carrier(context, call)
     check_tied(location, customer, carrier)
     ship_to = ship_to_for(context, customer, call.shipToId)
-    lines = [free_line(context, one, call.startDate) for one in call.items]
-    first_item = new_id(context, "standing_item")
     return StandingOrder(
         id=new_id(context, "standing_order"),
         number=new_id(context, "standing_order_number"),
@@ -135,10 +133,7 @@ def _read(context: Komet, call: StandingOrderCreate) -> StandingOrder:
         end=call.endDate,
         recurrence=call.recurrence,
         weekdays=_weekdays(call.truckDays, carrier),
-        items=tuple(
-            StandingItem(id=first_item + place, identifier=one.identifier, line=line)
-            for place, (one, line) in enumerate(zip(call.items, lines, strict=True))
-        ),
+        items=_items(context, call),
         ship_to_id=ship_to.id if ship_to else None,
         location_id=location.id if location else None,
         ship_via=call.shipViaId,
@@ -147,6 +142,18 @@ def _read(context: Komet, call: StandingOrderCreate) -> StandingOrder:
         notes=call.invoiceNotes,
         created_at=context.now,
         updated_at=context.now,
+    )
+
+
+def _items(context: Komet, call: StandingOrderCreate) -> tuple[StandingItem, ...]:
+    first = new_id(context, "standing_item")
+    return tuple(
+        StandingItem(
+            id=first + place,
+            identifier=one.identifier,
+            line=free_line(context, one, call.startDate),
+        )
+        for place, one in enumerate(call.items)
     )
 
 

@@ -11,7 +11,6 @@ from tests.mocks.komet.desk import WEDNESDAY
 from tests.mocks.komet.sales import NEXT_WEEK, SHIP_TO, free_item
 from tests.mocks.komet.standing import Standing, november
 
-
 # --- days -----------------------------------------------------------------------------------------
 
 
