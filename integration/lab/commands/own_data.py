@@ -25,7 +25,7 @@ def own_options(command: F) -> F:
     """The options that bring a company's own data."""
     file, folder = click.Path(path_type=Path), click.Path(file_okay=False, path_type=Path)
     options = [
-        click.option(f"--{name}", type=file, help="the company's own, as .xlsx, .xls or .csv")
+        click.option(_option(name), type=file, help="the company's own, as .xlsx, .xls or .csv")
         for name in sorted(TABLES, reverse=True)
     ]
     options += [
@@ -35,6 +35,10 @@ def own_options(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def with_own(spec: WorldSpec, which: str, given: Mapping[str, Any]) -> WorldSpec:
@@ -106,7 +110,7 @@ def _check_asked(spec: WorldSpec, which: str, files: Mapping[str, Path], *, chec
     Raises:
         UsageError: saying what would be right.
     """
-    options = ", ".join(f"--{name}" for name in sorted(TABLES))
+    options = ", ".join(map(_option, sorted(TABLES)))
     if check and not files:
         raise click.UsageError(f"--check needs a file to check: {options}")
     if files and which not in ("all", KOMET):

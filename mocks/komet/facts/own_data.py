@@ -65,6 +65,7 @@ class OwnDataLoaded(Fact, frozen=True, kw_only=True):
             state.used_id("vendor", vendor.id)
         gone = {name: _replaced(state, name, rows) for name, rows in self._tables().items()}
         _forget(state, gone)
+        _unserve(state)
         for ship_to in own.ship_tos:
             state.ship_tos[ship_to.id] = ship_to
             state.used_id("shipto", ship_to.id)
@@ -134,6 +135,14 @@ def _forget(state: KometState, gone: Mapping[str, set[int]]) -> None:
                     more.setdefault(name, set()).add(key)
     if more:
         _forget(state, more)
+
+
+def _unserve(state: KometState) -> None:
+    """Let customers forget the Days of Service of carriers that are gone."""
+    for one in list(state.customers.values()):
+        left = tuple(service for service in one.services if service.carrier_id in state.carriers)
+        if left != one.services:
+            state.customers[one.id] = replace(one, services=left)
 
 
 def _pointers(table: Any) -> list[tuple[str, tuple[str, str]]]:

@@ -17,7 +17,8 @@ from mocks.komet.own_data.checking import Checked
 from mocks.komet.own_data.ids import Needed, numbered
 from mocks.komet.own_data.inventory import stock_of
 from mocks.komet.own_data.problems import Problem
-from mocks.komet.own_data.tables import CARRIERS, CUSTOMERS, INVENTORY, PRODUCTS
+from mocks.komet.own_data.services import served
+from mocks.komet.own_data.tables import CARRIERS, CUSTOMERS, INVENTORY, PRODUCTS, SERVICES
 from mocks.komet.records import Address, Carrier, Customer, Product, ShipTo
 from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX
 from mocks.komet.state import KometState
@@ -176,6 +177,17 @@ def _ship_to(number: int, customer: Customer, now: datetime) -> ShipTo:
     )
 
 
+def _services(state: KometState, source: Checked, own: OwnData) -> Brought:
+    customers = _owned(state.customers) if own.customers is None else own.customers
+    carriers = _owned(state.carriers) if own.carriers is None else own.carriers
+    found = served(customers, carriers, source)
+    return Brought(replace(own, customers=found.customers), found.problems, [])
+
+
+def _owned(table: Mapping[int, Any]) -> tuple[Any, ...]:
+    return tuple(row for row in table.values() if row.company_id == COMPANY)
+
+
 # --- products and inventory -----------------------------------------------------------------------
 
 
@@ -210,10 +222,7 @@ def _product_fields(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _inventory(state: KometState, source: Checked, own: OwnData) -> Brought:
-    products = own.products
-    if products is None:
-        there = state.products.values()
-        products = tuple(one for one in there if one.company_id == COMPANY)
+    products = _owned(state.products) if own.products is None else own.products
     stock = stock_of(state, products, source, own.day)
     own = replace(own, lots=stock.lots, vendors=stock.vendors)
     return Brought(own, stock.problems, stock.notes)
@@ -222,6 +231,7 @@ def _inventory(state: KometState, source: Checked, own: OwnData) -> Brought:
 _TAKE = {
     CARRIERS: _carriers,
     CUSTOMERS: _customers,
+    SERVICES: _services,
     PRODUCTS: _products,
     INVENTORY: _inventory,
 }

@@ -1,8 +1,8 @@
 """The templates: what a company's files hold, one line per column.
 
-Products, customers and carriers have the columns and limits of Komet's own import templates. There
-is no template of inventory: its columns are the fields of inventory.openmarket.list and, for boxes
-to come, of future.inventory.openmarket.list.
+Products, customers, carriers and days of service have the columns and limits of Komet's own import
+templates. There is no template of inventory: its columns are the fields of
+inventory.openmarket.list and, for boxes to come, of future.inventory.openmarket.list.
 """
 
 from typing import Any, NamedTuple
@@ -21,6 +21,9 @@ from mocks.komet.own_data.cells import (
 )
 
 PRODUCTS, CUSTOMERS, CARRIERS, INVENTORY = "products", "customers", "carriers", "inventory"
+SERVICES = "days_of_service"
+#: Monday first, as their columns stand.
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONEY = ("99999999.99", 2)
 _SIGN = {"$": "$", "%": "%"}
 
@@ -140,6 +143,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
                 dict.fromkeys(("Through the warehouse", "Direct from the vendor", "User's Choice"))
             ),
         ),
+    ),
+    SERVICES: (
+        Column("ID", identity(), None, unique=True, unused=True),
+        _unused("Location Code", text(50)),
+        _needed("Customer Code", text(50)),
+        _needed("Carrier Code", text(50)),
+        *(Column(name, one_of({"X": True}), False) for name in WEEKDAYS),
+        Column("Rate(per Cube)", amount("99999", 5), None),
+        Column("Transit Days", whole(0, 99), None),
+        Column("Carrier Account #", text(20)),
     ),
     PRODUCTS: (
         _own_id("Product ID"),

@@ -127,6 +127,45 @@ def test_a_mark_up_in_dollars_is_said_to_be_of_no_effect(tmp_path):
     assert found.notes[-1].endswith("only those in % (row 2 and 1 more)")
 
 
+# --- days of service ------------------------------------------------------------------------------
+
+SERVICES = "Customer Code,Carrier Code,Monday,Friday,Transit Days,Rate(per Cube)\n"
+
+
+def test_days_of_service_are_agreed_between_the_customers_and_carriers_of_the_files(tmp_path):
+    own = load(
+        tmp_path,
+        carriers=f"{CARRIERS},Truck,TRK,Y\n",
+        customers=f"{CUSTOMERS},Petals,P,Y\n",
+        days_of_service=f"{SERVICES}p,trk,x,X,2,1.25\nP,FDX,X,,,\n",
+    ).own
+    kept, petals = own.customers
+    assert kept.services == ()
+    truck, fedex = petals.services
+    assert (truck.carrier_id, truck.weekdays, truck.transit_days) == (1401, (0, 4), 2)
+    assert (fedex.carrier_id, fedex.weekdays, fedex.cube_rate) == (FEDEX, (0,), Decimal("4.50"))
+    assert truck.cube_rate == Decimal("1.25")
+
+
+def test_days_of_service_alone_are_those_of_the_seeded_customers(tmp_path):
+    own = load(tmp_path, days_of_service=f"{SERVICES}IBF,ARM,X,,,\n").own
+    assert own.carriers is None
+    assert [len(one.services) for one in own.customers if one.id == CUSTOMER] == [1]
+    assert len(own.customers) > 3
+
+
+def test_days_of_service_lead_to_somebody_on_some_day_once(tmp_path):
+    rows = "IBF,XX,X,,,\nNOBODY,ARM,X,,,\nIBF,ARM,,,,\nIBF,FDX,yes,,,\nIBF,ARM,X,,100,\n"
+    assert wrong(tmp_path, days_of_service=SERVICES + rows) == [
+        "days_of_service.csv, row 5, column Monday: 'yes'; give X",
+        "days_of_service.csv, row 6, column Transit Days: '100'; give a whole number from 0 to 99",
+        "days_of_service.csv, row 2, column Carrier Code: there is no carrier XX",
+        "days_of_service.csv, row 3, column Customer Code: there is no customer NOBODY",
+        "days_of_service.csv, row 4, column Monday: mark one of the weekdays with X",
+        "days_of_service.csv, row 6, column Carrier Code: ARM serves IBF in row 4 too",
+    ]
+
+
 # --- inventory ------------------------------------------------------------------------------------
 
 

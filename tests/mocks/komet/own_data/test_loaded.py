@@ -29,6 +29,7 @@ EVERY = {
     "customers": "Name,Code,Shipping City\nPetals,P,Albany\n",
     "carriers": "Carrier,Code\nTruck,TRK\n",
     "inventory": INVENTORY + LINE,
+    "days_of_service": "Customer Code,Carrier Code,Monday\nIBF,FDX,X\n",
 }
 
 
@@ -115,6 +116,15 @@ def test_customers_alone_leave_lines_reserved_for_nobody_who_is_gone(tmp_path):
     assert {one.reserved_for for one in owned(state.lots)} == {None, CUSTOMER, 7002}
     bring(state, load(tmp_path, customers=EVERY["customers"]).own)
     assert {one.reserved_for for one in owned(state.lots)} == {None, CUSTOMER}
+
+
+def test_customers_forget_the_days_of_carriers_that_are_gone(tmp_path):
+    state = seeded()
+    text = "Customer Code,Carrier Code,Monday\nIBF,FDX,X\nIBF,ARM,X\n"
+    bring(state, load(tmp_path, days_of_service=text).own)
+    assert len(state.customers[CUSTOMER].services) == 2
+    bring(state, load(tmp_path, carriers=EVERY["carriers"]).own)
+    assert [one.carrier_id for one in state.customers[CUSTOMER].services] == [FEDEX]
 
 
 def test_new_ids_come_after_those_that_were_brought(tmp_path):
