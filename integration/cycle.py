@@ -13,7 +13,7 @@ A cycle without changes publishes an empty batch: that is what keeps the offers 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,10 +31,10 @@ from integration.inventory import (
     Removals,
     batches,
     compare,
-    doubted,
     removals,
 )
 from integration.laps import ACKNOWLEDGE, COMPARE, PUBLISH, READ, Laps
+from integration.listing import Listing
 from integration.model import Connection, Offer
 from integration.ports import Batch
 from integration.reading import Purse, Reading, read_all
@@ -89,12 +89,25 @@ def _leased(desk: Desk, connection: Connection) -> CycleRow | None:
 
 @dataclass(frozen=True)
 class _Findings:
-    """What a complete read means; both by key."""
+    """What a complete read means, beside what the marketplace has."""
 
-    offers: Mapping[str, Offer]
-    acknowledged: Mapping[str, Offer]
+    listing: Listing
+    published: Mapping[str, bytes]
     difference: Difference
     removals: Removals
+
+    @property
+    def names(self) -> dict[str, bytes]:
+        """The names of the lines that are to be published."""
+        return {key: self.listing.names[key] for key in self.difference.changed}
+
+    @property
+    def kept(self) -> Mapping[str, bytes]:
+        """What the marketplace has when all is published."""
+        waiting = self.removals.unconfirmed
+        if not waiting:
+            return self.listing.names
+        return {**self.listing.names, **{key: self.published[key] for key in waiting}}
 
 
 @dataclass(frozen=True)
@@ -118,24 +131,29 @@ class _Cycle:
             self._aftermath.unaffordable(books.plan())
             return None
         purse = Purse(books.plan().spendable)
-        acknowledged = self._acknowledged()
+        published = self._published()
         try:
             reading = read_all(self.desk, self.connection, books.source(), purse)
+            self.laps.ended(READ)
+            findings = _find(self.desk, self.connection, reading, published)
+            upserts = findings.listing.make(findings.difference.changed)
         except PartnerError as problem:
-            self.desk.memory.keep(self.connection.id, self.lease.fence, acknowledged)
+            self.desk.memory.keep(self.connection.id, self.lease.fence, published)
             return self._failed(self._row(books, purse, outcome=UNREAD), problem)
-        self.laps.ended(READ)
-        findings = _find(self.desk, self.connection, reading, acknowledged)
         self.laps.ended(COMPARE)
-        return self._publish(findings, self._planned(findings, books, purse))
+        return self._publish(findings, upserts, self._planned(findings, books, purse))
 
     @property
     def _aftermath(self) -> Aftermath:
         return Aftermath(self.desk, self.connection, self.started_at, self.laps.seconds)
 
-    def _acknowledged(self) -> Mapping[str, Offer]:
-        known = self.desk.memory.offers(self.connection.id, self.lease.fence - 1)
-        return self.desk.store.acknowledged(self.connection.id) if known is None else known
+    def _published(self) -> Mapping[str, bytes]:
+        """What the marketplace has; who has it from the store lets the partner's client know."""
+        known = self.desk.memory.published(self.connection.id, self.lease.fence - 1)
+        if known is None:
+            known = self.desk.store.published(self.connection.id)
+            self.desk.erp.remember(self.connection, known)
+        return known
 
     def _row(self, books: Books, purse: Purse, *, outcome: str, lines: int = 0) -> CycleRow:
         return CycleRow(
@@ -155,26 +173,23 @@ class _Cycle:
 
     def _planned(self, findings: _Findings, books: Books, purse: Purse) -> CycleRow:
         """The row as it stands before publishing; everything that is missing waits."""
-        row = self._row(books, purse, outcome=UNPUBLISHED, lines=len(findings.offers))
+        row = self._row(books, purse, outcome=UNPUBLISHED, lines=findings.listing.lines)
         return msgspec.structs.replace(
             row,
-            upserts=len(findings.difference.upserts),
+            upserts=len(findings.difference.changed),
             removals=len(findings.removals.gone),
             missing=tuple(findings.difference.missing),
         )
 
     # --- publishing ------------------------------------------------------------------------------
 
-    def _publish(self, findings: _Findings, row: CycleRow) -> CycleRow:
-        upserts, gone = findings.difference.upserts, findings.removals.gone
-        known = findings.acknowledged
-        store = self.desk.store
+    def _publish(self, findings: _Findings, upserts: Sequence[Offer], row: CycleRow) -> CycleRow:
+        gone, store = findings.removals.gone, self.desk.store
         if upserts or gone:
-            doubts = doubted([*upserts, *(known[key] for key in gone)])
-            store.acknowledge(self.lease, row, doubts, ())
+            store.doubt(self.lease, row, upserts, gone)
             self.laps.ended(ACKNOWLEDGE)
         try:
-            self._send(findings, row)
+            self._send(findings.removals, upserts, row)
         except PartnerError as problem:
             return self._failed(row, problem)
         self.laps.ended(PUBLISH)
@@ -184,26 +199,20 @@ class _Cycle:
             missing=findings.removals.unconfirmed,
             outcome=HELD if findings.removals.suspicious else PUBLISHED,
         )
-        store.acknowledge(self.lease, row, upserts, gone)
-        # The offers as they were read, equal ones too: a client that hands the same objects out
-        # again makes comparing quick, and nothing is held twice.
-        kept = findings.offers
-        if findings.removals.unconfirmed:
-            kept = {**kept, **{key: known[key] for key in findings.removals.unconfirmed}}
-        self.desk.memory.keep(self.connection.id, self.lease.fence, kept)
+        store.acknowledge(self.lease, row, findings.names, gone)
+        self.desk.memory.keep(self.connection.id, self.lease.fence, findings.kept)
         self.laps.ended(ACKNOWLEDGE)
         self._aftermath.succeeded(row, suspicious=findings.removals.suspicious)
         return row
 
     def _failed(self, row: CycleRow, problem: PartnerError) -> CycleRow:
         # Only under the newest lease: an overtaken cycle has nothing to say about the stream.
-        self.desk.store.acknowledge(self.lease, row, (), ())
+        self.desk.store.acknowledge(self.lease, row, {}, ())
         self._aftermath.failed(row, problem)
         return row
 
-    def _send(self, findings: _Findings, row: CycleRow) -> None:
-        size = self.desk.settings.part_offers
-        cut = list(batches(findings.difference.upserts, findings.removals.gone, size))
+    def _send(self, removed: Removals, offers: Sequence[Offer], row: CycleRow) -> None:
+        cut = list(batches(offers, removed.gone, self.desk.settings.part_offers))
         for part, (upserts, gone) in enumerate(cut, start=1):
             last = part == len(cut)
             batch = Batch(
@@ -215,7 +224,7 @@ class _Cycle:
                 upserts=tuple(upserts),
                 removals=tuple(gone),
                 # The marketplace confirms all others when the last part is in.
-                unconfirmed=findings.removals.unconfirmed if last else (),
+                unconfirmed=removed.unconfirmed if last else (),
             )
             # Its client repeats a part that was not answered: the marketplace knows it again.
             self.desk.market.publish(self.connection, batch)
@@ -226,16 +235,16 @@ def _books(desk: Desk, connection: Connection) -> Books:
 
 
 def _find(
-    desk: Desk, connection: Connection, reading: Reading, acknowledged: Mapping[str, Offer]
+    desk: Desk, connection: Connection, reading: Reading, published: Mapping[str, bytes]
 ) -> _Findings:
     """What a complete read means."""
-    before = desk.store.last_cycle(connection.id, complete=True)
-    difference = compare(reading.offers, acknowledged)
-    extent = Extent(known=len(acknowledged), read=len(reading.offers), paged=reading.in_pages)
+    before, listing = desk.store.last_cycle(connection.id, complete=True), reading.listing
+    difference = compare(listing.names, published)
+    extent = Extent(known=len(published), read=listing.lines, paged=reading.in_pages)
     guard = Guard(share=desk.settings.shrink_share, lines=desk.settings.shrink_lines)
     missing_before = before.missing if before else ()
     decided = removals(difference.missing, missing_before, extent, guard)
-    return _Findings(reading.offers, acknowledged, difference, decided)
+    return _Findings(listing, published, difference, decided)
 
 
 def _dry(desk: Desk, connection: Connection) -> CycleRow:
@@ -246,20 +255,20 @@ def _dry(desk: Desk, connection: Connection) -> CycleRow:
     """
     now, books = desk.clock.now(), _books(desk, connection)
     purse = Purse(books.plan().spendable)
-    acknowledged = desk.store.acknowledged(connection.id)
+    published = desk.store.published(connection.id)
     reading = read_all(desk, connection, books.source(), purse)
-    findings = _find(desk, connection, reading, acknowledged)
+    findings = _find(desk, connection, reading, published)
     return CycleRow(
         connection_id=connection.id,
         number=0,
         started_at=now,
         read_at=now,
         finished_at=desk.clock.now(),
-        lines=len(findings.offers),
-        upserts=len(findings.difference.upserts),
+        lines=findings.listing.lines,
+        upserts=len(findings.difference.changed),
         removals=len(findings.removals.gone),
         missing=findings.removals.unconfirmed,
         calls=purse.spent,
-        cadence_s=books.plan(len(findings.offers)).cadence_s,
+        cadence_s=books.plan(findings.listing.lines).cadence_s,
         outcome=DRY,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from structlog.typing import FilteringBoundLogger
 
-from integration.model import Offer
 from integration.ports import Clock, Erp, Marketplace
 from integration.settings import Settings
 from integration.vendor_ports import Purchases, VendorStore, VendorSystem
@@ -26,38 +25,27 @@ class PriceList(NamedTuple):
 class Memory:
     """What one process remembers between cycles, only to be quicker: it may forget all of it.
 
-    The acknowledged offers of a connection are worth something only while no other process has
-    held the connection's lease in between: they are kept with the fence under which they were
-    written, and asked for with the one that came just before the present fence.
+    What the marketplace has of a connection, by the names of its lines, is worth something only
+    while no other process has held the connection's lease in between: it is kept with the fence
+    under which it was written, and asked for with the one that came just before the present fence.
     """
 
     def __init__(self) -> None:
-        self._offers: dict[int, tuple[int, Mapping[str, Offer]]] = {}
-        self._read: dict[int, tuple[Sequence[Offer], Mapping[str, Offer]]] = {}
+        self._published: dict[int, tuple[int, Mapping[str, bytes]]] = {}
         self._price_lists: dict[int, PriceList] = {}
         self._busy: dict[int, Lock] = {}
         self._lock = Lock()
 
-    def by_key(self, connection_id: int, read: Sequence[Offer]) -> Mapping[str, Offer]:
-        """The offers just `read`, by key; of the very object read last time the very same."""
-        with self._lock:
-            known, offers = self._read.get(connection_id, (None, {}))
-        if known is not read:
-            offers = {offer.key: offer for offer in read}
-            with self._lock:
-                self._read[connection_id] = read, offers
-        return offers
-
-    def offers(self, connection_id: int, fence: int) -> Mapping[str, Offer] | None:
+    def published(self, connection_id: int, fence: int) -> Mapping[str, bytes] | None:
         """What was acknowledged under the fence `fence`, taken out of the memory, or None."""
         with self._lock:
-            kept_fence, offers = self._offers.pop(connection_id, (-1, {}))
-        return offers if kept_fence == fence else None
+            kept_fence, names = self._published.pop(connection_id, (-1, {}))
+        return names if kept_fence == fence else None
 
-    def keep(self, connection_id: int, fence: int, offers: Mapping[str, Offer]) -> None:
-        """Remember `offers`, acknowledged under `fence`; from now on nobody changes them."""
+    def keep(self, connection_id: int, fence: int, names: Mapping[str, bytes]) -> None:
+        """Remember `names`, acknowledged under `fence`; from now on nobody changes them."""
         with self._lock:
-            self._offers[connection_id] = (fence, offers)
+            self._published[connection_id] = (fence, names)
 
     def price_list(self, connection_id: int) -> PriceList | None:
         """The list by which the connection's offers were last priced, or None."""

@@ -6,7 +6,7 @@ list while it is being repaired. So what is missing counts as gone at once only 
 in one piece and has not shrunk suspiciously; otherwise when the next complete read misses it too.
 Until then it stays up *unconfirmed*: the marketplace marks it stale, and nobody is told a lie.
 
-Equal lines cost one look-up and one comparison each; all else is done for what differs.
+Lines with the same name cost one look-up each; all else is done for what differs.
 """
 
 from __future__ import annotations
@@ -17,27 +17,22 @@ import msgspec
 
 from integration.model import Offer
 
-#: The boxes of an offer of which nobody knows how the marketplace shows it: unlike any read one.
-DOUBTED_BOXES = -1
-
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """What a read changes: offers new or different, and keys that are not there any more."""
+    """What a read changes: keys of new or different lines, and of those not there any more."""
 
-    upserts: list[Offer]
+    changed: list[str]
     missing: list[str]
 
 
-def compare(read: Mapping[str, Offer], acknowledged: Mapping[str, Offer]) -> Difference:
-    """The difference between what was `read` and what the marketplace has acknowledged, by key."""
-    if read is acknowledged:
-        return Difference(upserts=[], missing=[])
-    known = acknowledged.get
-    upserts = [
-        offer for key, offer in read.items() if (old := known(key)) is not offer and old != offer
-    ]
-    gone = set() if acknowledged.keys() <= read.keys() else acknowledged.keys() - read.keys()
-    return Difference(upserts=upserts, missing=sorted(gone))
+def compare(read: Mapping[str, bytes], published: Mapping[str, bytes]) -> Difference:
+    """The difference between what was `read` and what the marketplace has, names by key."""
+    if read is published:
+        return Difference(changed=[], missing=[])
+    known = published.get
+    changed = [key for key, name in read.items() if known(key) != name]
+    gone = set() if published.keys() <= read.keys() else published.keys() - read.keys()
+    return Difference(changed=changed, missing=sorted(gone))
 
 
 class Guard(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,15 +88,6 @@ def removals(
     gone = tuple(key for key in missing if key in twice)
     waiting = tuple(key for key in missing if key not in twice)
     return Removals(gone=gone, unconfirmed=waiting, suspicious=shrunk and bool(waiting))
-
-
-def doubted(offers: Iterable[Offer]) -> Iterator[Offer]:
-    """What to remember of `offers` while it is unknown whether the marketplace has them.
-
-    A reply that never came, or a crash, must not leave us believing the old state: these differ
-    from anything that can be read, so the next cycle publishes them again or takes them down.
-    """
-    return (msgspec.structs.replace(offer, boxes=DOUBTED_BOXES) for offer in offers)
 
 
 def batches(

@@ -5,12 +5,13 @@ The lab and production bring different actors. What it remembers is a role too: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 import msgspec
 
+from integration.listing import Listing
 from integration.model import Address, Connection, Offer, OrderEvent, OrderLine
 
 
@@ -49,14 +50,14 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the inventory: raw-equal rows make equal offers. `total` rows there are in all.
+    """A part of the inventory: its lines, and how many rows stand here and on all pages.
 
-    `left_out` rows of this page make no offer (vendor availability, other companies' stock).
+    Not every row is a line of ours to sell (vendor availability, other companies' stock).
     """
 
-    offers: tuple[Offer, ...]
+    listing: Listing
+    rows: int
     total: int
-    left_out: int = 0
 
 
 class Erp(Protocol):
@@ -67,13 +68,12 @@ class Erp(Protocol):
         """The price list, A or B, by which the marketplace's customer buys: one call."""
         ...
 
-    def open_market(
-        self, connection: Connection, today: date, price_list: str = "A"
-    ) -> Sequence[Offer]:
-        """On hand and future, priced by that list, by the Company token: two calls.
+    def remember(self, connection: Connection, names: Mapping[str, bytes]) -> None:
+        """Lines by key, with the names they had when an earlier process read them."""
+        ...
 
-        Nobody changes what is given.
-        """
+    def open_market(self, connection: Connection, today: date, price_list: str = "A") -> Listing:
+        """On hand and future, priced by that list, by the Company token: two calls."""
         ...
 
     def storefront_page(self, connection: Connection, page: int, *, reserved: bool) -> Page:

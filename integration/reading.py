@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import NamedTuple
 
 from integration.desk import Desk
 from integration.errors import PartnerError, Wait
-from integration.model import Connection, Offer
+from integration.listing import Listing, joined
+from integration.model import Connection
 from integration.ports import Page
 from integration.price_lists import price_list
 from integration.quota import OPEN_MARKET, OPEN_MARKET_CALLS, Source
@@ -22,12 +22,9 @@ class Torn(PartnerError):
 
 
 class Reading(NamedTuple):
-    """Every offer there is, by key; `in_pages` if the list came in more than one piece.
+    """Every line there is; `in_pages` if the list came in more than one piece."""
 
-    The offers may be those of the last reading itself: nobody changes them.
-    """
-
-    offers: Mapping[str, Offer]
+    listing: Listing
     in_pages: bool
 
 
@@ -61,7 +58,7 @@ class Purse:
 
 
 def read_all(desk: Desk, connection: Connection, source: Source, purse: Purse) -> Reading:
-    """Every offer of the connection.
+    """Every line of the connection.
 
     Args:
         desk: the partners.
@@ -77,17 +74,16 @@ def read_all(desk: Desk, connection: Connection, source: Source, purse: Purse) -
         purse.take(OPEN_MARKET_CALLS)
         today = desk.clock.now().date()
         prices = price_list(desk, connection)
-        offers = desk.erp.open_market(connection, today, prices)
+        listing = desk.erp.open_market(connection, today, prices)
     else:
-        offers = _storefront(desk, connection, purse)
-    by_key = desk.memory.by_key(connection.id, offers)
-    if len(by_key) < len(offers):
-        raise Torn(f"{len(offers) - len(by_key)} lines stand in the list twice")
-    return Reading(by_key, in_pages=source.name != OPEN_MARKET and purse.spent > 1)
+        listing = _storefront(desk, connection, purse)
+    if len(listing.names) < listing.lines:
+        raise Torn(f"{listing.lines - len(listing.names)} lines stand in the list twice")
+    return Reading(listing, in_pages=source.name != OPEN_MARKET and purse.spent > 1)
 
 
-def _storefront(desk: Desk, connection: Connection, purse: Purse) -> Sequence[Offer]:
-    offers: list[Offer] = []
+def _storefront(desk: Desk, connection: Connection, purse: Purse) -> Listing:
+    parts: list[Listing] = []
     lists = (False, True) if desk.settings.read_reserved == "yes" else (False,)
     for reserved in lists:
         pages = _Pages()
@@ -96,15 +92,15 @@ def _storefront(desk: Desk, connection: Connection, purse: Purse) -> Sequence[Of
             number = pages.number + 1
             pages.add(desk.erp.storefront_page(connection, number, reserved=reserved))
             purse.foresee(pages.still_needed)
-        offers += pages.offers
-    return offers
+        parts += pages.parts
+    return joined(parts)
 
 
 @dataclass
 class _Pages:
     """The pages of one list, as they come in."""
 
-    offers: list[Offer] = field(default_factory=list)
+    parts: list[Listing] = field(default_factory=list)
     counted: int = 0
     total: int = 0
     number: int = 0
@@ -124,13 +120,12 @@ class _Pages:
         Raises:
             Torn: if the list has another length than a page ago, or holds more or less than that.
         """
-        rows = len(page.offers) + page.left_out
         if self.number and page.total != self.total:
             raise Torn(f"the list counted {self.total} lines, a page later {page.total}")
         self.number += 1
         self.total = page.total
-        self.counted += rows
-        self.longest = max(self.longest, rows)
-        self.offers += page.offers
-        if self.counted > self.total or (rows == 0 and self.counted < self.total):
+        self.counted += page.rows
+        self.longest = max(self.longest, page.rows)
+        self.parts.append(page.listing)
+        if self.counted > self.total or (page.rows == 0 and self.counted < self.total):
             raise Torn(f"the pages held {self.counted} lines where the list counts {self.total}")

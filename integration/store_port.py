@@ -53,18 +53,24 @@ class Store(Protocol):
         ...
 
     # the published inventory
-    def acknowledged(self, connection_id: int) -> Mapping[str, Offer]:
-        """What the marketplace has taken, by key."""
+    def published(self, connection_id: int) -> dict[str, bytes]:
+        """The name of what the marketplace has of each line, by key; a doubted one's is empty."""
         ...
 
     def offer(self, connection_id: int, key: str) -> Offer | None:
         """The published offer of that key, or None."""
         ...
 
-    def acknowledge(
+    def doubt(
         self, lease: Lease, cycle: CycleRow, upserts: Iterable[Offer], removals: Iterable[str]
     ) -> None:
-        """The marketplace has taken this difference; only under the newest lease."""
+        """This difference is about to be published; only under the newest lease."""
+        ...
+
+    def acknowledge(
+        self, lease: Lease, cycle: CycleRow, names: Mapping[str, bytes], removals: Iterable[str]
+    ) -> None:
+        """The marketplace has taken it: the names of what it has; only under the newest lease."""
         ...
 
     def add_cycle(self, cycle: CycleRow) -> None:

@@ -6,20 +6,19 @@ offers; with the memo of rows already seen (`komet_memo`) that keeps a cycle qui
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from integration.errors import LineRefused, NeedsPerson, Stopped, Unknown
+from integration.listing import Listing, joined
 from integration.model import FUTURE, ON_HAND, ORIGINS, Connection, Offer
 from integration.partners.http import Http
-from integration.partners.komet_memo import Make, Memo, PageMemo
+from integration.partners.komet_memo import Memo, Recipe
 from integration.partners.komet_rows import FutureRow, MarketRow, StorefrontRow
 from integration.partners.komet_types import (
     CustomerDetailsCall,
@@ -51,6 +50,7 @@ USUAL_FBE = {
 UNITS = ("Bunch", "Stem")
 
 Sizes = dict[str, Decimal]
+Names = Mapping[str, bytes]
 
 
 class InventoryReads(KometWire):
@@ -67,10 +67,9 @@ class InventoryReads(KometWire):
         self._short_cut = short_cut
         self._origins = ORIGINS if availability else (ON_HAND, FUTURE)
         self._sizes: dict[int, tuple[date, Sizes]] = {}
-        self._memos: dict[tuple[int, str], Memo] = {}
-        self._pages: dict[tuple[int, bool], PageMemo] = {}
-        # The lists of a connection's last read, and all their offers in one.
-        self._markets: dict[int, tuple[tuple[Sequence[Offer], ...], Sequence[Offer]]] = {}
+        self._memos: dict[tuple[int, str, bool], Memo] = {}
+        # The names of a connection's lists when last read, and those of all lists in one.
+        self._joined: dict[int, tuple[Sequence[Names], Names]] = {}
 
     def price_list(self, connection: Connection) -> str:
         """The list, A or B, by which the customer buys; A if the token may not know."""
@@ -81,12 +80,20 @@ class InventoryReads(KometWire):
             found = "A"
         return "B" if found.upper() == "B" else "A"
 
-    def open_market(
-        self, connection: Connection, today: date, price_list: str = "A"
-    ) -> Sequence[Offer]:
+    def remember(self, connection: Connection, names: Names) -> None:
+        """Take the lines of an earlier process for known: what they say need not be read again."""
+        known = {name: key for key, name in names.items()}
+        if connection.token_kind == "Company":
+            memos = [self._memo(connection, one) for one in (OPEN_MARKET, FUTURE_MARKET)]
+        else:
+            memos = [self._memo(connection, STOREFRONT, reserved=one) for one in (False, True)]
+        for memo in memos:
+            memo.learn(known)
+
+    def open_market(self, connection: Connection, today: date, price_list: str = "A") -> Listing:
         """On hand and future, by the Company token: two calls, and a third once a day.
 
-        If nothing has changed since the last read, the very object that was given then.
+        If nothing has changed since the last read, its names are the very object given then.
         """
         sizes = self._box_types(connection, today)
         terms = _Terms(price_list=price_list, sizes=sizes, pool={})
@@ -95,14 +102,13 @@ class InventoryReads(KometWire):
         future = FutureMarketCall(
             dateFrom=today, dateTo=today + AHEAD, customerId=customer, locationId=location
         )
-        basis = (today, price_list)
-        here = self._offers(
-            connection, OPEN_MARKET, on_hand, basis, lambda row: _on_hand(row, today, terms)
+        here = Recipe(lambda row: _on_hand(row, today, terms), (today, price_list, sizes))
+        to_come = Recipe(lambda row: _future(row, terms), (price_list, sizes))
+        return self._together(
+            connection,
+            self._listing(connection, OPEN_MARKET, on_hand, here),
+            self._listing(connection, FUTURE_MARKET, future, to_come),
         )
-        to_come = self._offers(
-            connection, FUTURE_MARKET, future, basis, lambda row: _future(row, terms)
-        )
-        return self._joined(connection, here, to_come)
 
     def storefront_page(self, connection: Connection, page: int, *, reserved: bool) -> Page:
         """One page of the e-commerce list, by the Customer token: one call."""
@@ -113,36 +119,45 @@ class InventoryReads(KometWire):
             reservedInventory=reserved,
             companyLocationId=_given(connection.location_id),
         )
-        key = (connection.id, reserved)
-        memo = self._pages.setdefault(key, PageMemo(STOREFRONT, ShopOffers(self._origins)))
+        memo = self._memo(connection, STOREFRONT, reserved=reserved)
+        recipe = Recipe(ShopOffers(self._origins), (self._origins,))
         call = call_for(connection, STOREFRONT, asked, connection.token)
-        offers, rows, reply = self._http.repeated(call, lambda answer: memo.page(answer, page))
-        if reply.total is UNSET and rows:
+        leaf = self._http.repeated(call, lambda answer: memo.leaf(answer, recipe, page))
+        total = leaf.reading.reply.total
+        if total is UNSET and leaf.rows:
             raise Unknown("a page that does not say how many lines there are", STOREFRONT.name)
-        return Page(offers=offers, total=reply.total or 0, left_out=rows - len(offers))
+        return Page(listing=leaf.listing, rows=leaf.rows, total=total or 0)
 
-    def _offers(
+    def _listing(
         self,
         connection: Connection,
         operation: Operation[Any, Any],
         asked: msgspec.Struct,
-        basis: tuple[date, str],
-        make: Make,
-    ) -> Sequence[Offer]:
-        """A whole list as offers; what did not change since the last read is taken over."""
-        key = (connection.id, operation.name)
-        if key not in self._memos:
-            self._memos[key] = Memo(operation, short_cut=self._short_cut)
-        memo = self._memos[key]
+        recipe: Recipe,
+    ) -> Listing:
+        """A whole list; what did not change since the last read is taken over."""
+        memo = self._memo(connection, operation)
         call = call_for(connection, operation, asked, connection.token)
-        return self._http.repeated(call, lambda answer: memo.offers(answer, basis, make))
+        return self._http.repeated(call, lambda answer: memo.leaf(answer, recipe)).listing
 
-    def _joined(self, connection: Connection, *lists: Sequence[Offer]) -> Sequence[Offer]:
-        known, joined = self._markets.get(connection.id, ((), ()))
-        if len(known) != len(lists) or any(map(operator.is_not, known, lists)):
-            joined = tuple(chain(*lists))
-            self._markets[connection.id] = lists, joined
-        return joined
+    def _memo(
+        self, connection: Connection, operation: Operation[Any, Any], *, reserved: bool = False
+    ) -> Memo:
+        key = (connection.id, operation.name, reserved)
+        if key not in self._memos:
+            in_one_piece = operation is not STOREFRONT
+            self._memos[key] = Memo(operation, short_cut=self._short_cut and in_one_piece)
+        return self._memos[key]
+
+    def _together(self, connection: Connection, *lists: Listing) -> Listing:
+        known, names = self._joined.get(connection.id, ((), None))
+        if len(known) != len(lists) or any(
+            one.names is not before for one, before in zip(lists, known, strict=True)
+        ):
+            names = None
+        whole = joined(lists, names)
+        self._joined[connection.id] = [one.names for one in lists], whole.names
+        return whole
 
     def _box_types(self, connection: Connection, today: date) -> Sizes:
         """The company's box types, read once a day; the usual ones if the token may not."""

@@ -1,12 +1,13 @@
 """What the marketplace has acknowledged, and the cycles that brought it there.
 
-An offer is one blob under its key: it is read and written a hundred thousand at a time, and
-nobody searches inside it. The driver's own ``executemany`` over tuples is what makes that quick.
+An offer is one blob under its key, beside the name of what the marketplace has taken of it: they
+are read and written a hundred thousand at a time, and nobody searches inside. The driver's own
+``executemany`` over tuples is what makes that quick.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from integration.listing import DOUBTED
 from integration.model import Offer
 from integration.rows import CycleRow, Lease
 from integration.store.columns import values
@@ -28,24 +30,23 @@ CHUNK = 10_000
 _LAST = where(cycles, "connection_id").order_by(cycles.c.id.desc()).limit(1)
 _LAST_COMPLETE = _LAST.where(cycles.c.outcome != "unread")
 
+_NAMES = sa.select(offers.c.key, offers.c.name).where(
+    offers.c.connection_id == sa.bindparam("connection_id")
+)
+
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Offer).decode
-_decode_many = msgspec.json.Decoder(list[Offer]).decode
 
 
 class Inventory(Database):
     """The part of the store about published inventory."""
 
-    def acknowledged(self, connection_id: int) -> dict[str, Offer]:
-        """What the marketplace has taken, by key; a new dict each time."""
-        query = sa.select(offers.c.body).where(offers.c.connection_id == connection_id)
-        found: dict[str, Offer] = {}
-        pool: dict[Any, Any] = {}
+    def published(self, connection_id: int) -> dict[str, bytes]:
+        """The name of what the marketplace has of each line, by key; a doubted one's is empty."""
         with self._read() as connection:
-            for bodies in connection.execute(query).scalars().partitions(CHUNK):
-                some = _decode_many(b"[" + b",".join(bodies) + b"]")
-                found.update((offer.key, offer) for offer in _shared(some, pool))
-        return found
+            found = connection.execute(_NAMES, {"connection_id": connection_id})
+            # The driver's own rows: to look at every value would take longer than to fetch it.
+            return dict(iter(found.cursor.fetchone, None))
 
     def offer(self, connection_id: int, key: str) -> Offer | None:
         """The published offer of that key, or None."""
@@ -56,10 +57,37 @@ class Inventory(Database):
             body = connection.scalar(query)
         return None if body is None else _decode(body)
 
-    def acknowledge(
+    def doubt(
         self, lease: Lease, cycle: CycleRow, upserts: Iterable[Offer], removals: Iterable[str]
     ) -> None:
-        """The marketplace has taken this difference.
+        """This difference is about to be published: from now on nobody knows what is shown of it.
+
+        The lines get no name. So whatever the next cycle reads of them is published again or taken
+        down, should the word that the marketplace has taken it never come.
+
+        Raises:
+            Overtaken: if `lease` is not the newest of its name.
+        """
+        owner = cycle.connection_id
+        with self._write("doubt") as connection:
+            _newest_or_fail(connection, lease)
+            for part in _parts(upserts):
+                _delete(connection, owner, [offer.key for offer in part])
+                _insert(connection, owner, part)
+            for keys in _parts(removals):
+                _name(connection, owner, [(DOUBTED, key) for key in keys])
+            connection.execute(sa.insert(cycles).values(**values(cycle)))
+
+    def acknowledge(
+        self, lease: Lease, cycle: CycleRow, names: Mapping[str, bytes], removals: Iterable[str]
+    ) -> None:
+        """The marketplace has taken the difference that was doubted.
+
+        Args:
+            lease: under which it was published.
+            cycle: which brought it there.
+            names: of the lines that were published, by key.
+            removals: keys of those that were taken down.
 
         Raises:
             Overtaken: if `lease` is not the newest of its name.
@@ -67,9 +95,8 @@ class Inventory(Database):
         owner = cycle.connection_id
         with self._write("acknowledge") as connection:
             _newest_or_fail(connection, lease)
-            for part in _parts(upserts):
-                _delete(connection, owner, [offer.key for offer in part])
-                _insert(connection, owner, part)
+            for part in _parts(names.items()):
+                _name(connection, owner, [(name, key) for key, name in part])
             for keys in _parts(removals):
                 _delete(connection, owner, keys)
             connection.execute(sa.insert(cycles).values(**values(cycle)))
@@ -98,8 +125,8 @@ def _parts(items: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _insert(connection: Connection, owner: int, part: list[Offer]) -> None:
-    rows = [(owner, one.key, _encode(one)) for one in part]
-    _many(connection, sa.insert(offers), ("connection_id", "key", "body"), rows)
+    rows = [(owner, one.key, _encode(one), DOUBTED) for one in part]
+    _many(connection, sa.insert(offers), ("connection_id", "key", "body", "name"), rows)
 
 
 def _delete(connection: Connection, owner: int, keys: list[str]) -> None:
@@ -109,9 +136,17 @@ def _delete(connection: Connection, owner: int, keys: list[str]) -> None:
     _many(connection, asked, ("owner", "gone"), [(owner, key) for key in keys])
 
 
+def _name(connection: Connection, owner: int, named: list[tuple[bytes, str]]) -> None:
+    asked = sa.update(offers).where(
+        offers.c.connection_id == sa.bindparam("owner"), offers.c.key == sa.bindparam("line")
+    )
+    rows = [(name, owner, key) for name, key in named]
+    _many(connection, asked.values(name=sa.bindparam("name")), ("name", "owner", "line"), rows)
+
+
 def _many(
     connection: Connection,
-    statement: sa.Insert | sa.Delete,
+    statement: sa.Insert | sa.Update | sa.Delete,
     names: tuple[str, ...],
     rows: list[tuple[Any, ...]],
 ) -> None:
@@ -122,29 +157,3 @@ def _many(
         connection.exec_driver_sql(str(compiled), rows)
     else:
         connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
-
-
-def _shared(found: list[Offer], pool: dict[Any, Any]) -> Iterator[Offer]:
-    """The offers with repeating values shared: colours and farms are few, lines are many."""
-    one = pool.setdefault
-    for offer in found:
-        yield Offer(
-            key=offer.key,
-            origin=offer.origin,
-            product_id=offer.product_id,
-            name=one(offer.name, offer.name),
-            box_type=one(offer.box_type, offer.box_type),
-            unit_type=one(offer.unit_type, offer.unit_type),
-            bunches=offer.bunches,
-            stems_bunch=offer.stems_bunch,
-            boxes=offer.boxes,
-            price=one(offer.price, offer.price),
-            available_from=one(offer.available_from, offer.available_from),
-            available_to=one(offer.available_to, offer.available_to),
-            category=one(offer.category, offer.category),
-            color=one(offer.color, offer.color),
-            variety=one(offer.variety, offer.variety),
-            grade=one(offer.grade, offer.grade),
-            vendor=one(offer.vendor, offer.vendor),
-            fbe=one(offer.fbe, offer.fbe),
-        )

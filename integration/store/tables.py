@@ -43,6 +43,7 @@ offers = sa.Table(
     _owner(primary_key=True, autoincrement=False),
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("name", sa.LargeBinary, nullable=False, server_default=""),
 )
 
 cycles = sa.Table(

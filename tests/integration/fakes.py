@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
@@ -11,6 +12,7 @@ import msgspec
 from integration.cycle import sync_inventory
 from integration.desk import Desk
 from integration.errors import PartnerError
+from integration.listing import DOUBTED, Listing
 from integration.log import make_log
 from integration.model import Connection, Offer
 from integration.ports import Batch, Page
@@ -54,6 +56,17 @@ def offers(count: int) -> list[Offer]:
     return [offer(number) for number in range(1, count + 1)]
 
 
+def listing(some: Sequence[Offer]) -> Listing:
+    """What a client makes of these lines: equal ones have equal names."""
+    by_key = {one.key: one for one in some}
+    names = {key: repr(one).encode() for key, one in by_key.items()}
+    return Listing(names, len(some), lambda keys: [by_key[key] for key in keys])
+
+
+def page_of(some: Sequence[Offer], total: int, rows: int | None = None) -> Page:
+    return Page(listing=listing(some), rows=len(some) if rows is None else rows, total=total)
+
+
 class FakeErp:
     """Lists `stock`; each call may be made to fail, is counted, and may take time."""
 
@@ -62,6 +75,7 @@ class FakeErp:
         self.reserved: list[Offer] = []
         self.failures: list[PartnerError] = []
         self.calls: list[str] = []
+        self.remembered: list[dict[str, bytes]] = []
         self.counter = lambda method: None
         self.call_s = 0.0
         self.prices = "A"
@@ -72,21 +86,22 @@ class FakeErp:
     def price_list(self, connection: Connection) -> str:
         return self.prices
 
-    def open_market(
-        self, connection: Connection, today: date, price_list: str = "A"
-    ) -> list[Offer]:
+    def remember(self, connection: Connection, names: Mapping[str, bytes]) -> None:
+        self.remembered.append(dict(names))
+
+    def open_market(self, connection: Connection, today: date, price_list: str = "A") -> Listing:
         self._call("inventory.openmarket.list")
         self._call("future.inventory.openmarket.list")
-        return list(self.stock)
+        return listing(self.stock)
 
     def storefront_page(self, connection: Connection, page: int, *, reserved: bool) -> Page:
         self._call("ecommerce/inventory.list")
         if self.pages is not None and not reserved:
             total = sum(len(one) for one in self.pages)
-            return Page(offers=tuple(self.pages[page - 1]), total=total)
+            return page_of(self.pages[page - 1], total)
         every = self.reserved if reserved else self.stock
         begin = (page - 1) * connection.rows
-        return Page(offers=tuple(every[begin : begin + connection.rows]), total=len(every))
+        return page_of(every[begin : begin + connection.rows], len(every))
 
     def _call(self, method: str) -> None:
         self.calls.append(method)
@@ -155,6 +170,15 @@ class Place:
 
     def _count(self, method: str) -> None:
         self.store.count_call(self.connection.company_id, self.clock.now().date(), method)
+
+    @property
+    def acknowledged(self) -> dict[str, Offer | None]:
+        """What the store holds of the marketplace; None of a line that is doubted."""
+        store, owner = self.store, self.connection.id
+        return {
+            key: None if name == DOUBTED else store.offer(owner, key)
+            for key, name in store.published(owner).items()
+        }
 
     @property
     def calls_today(self) -> int:

@@ -18,7 +18,7 @@ def test_the_first_cycle_publishes_all(place):
         *("published", 3, 3, 0, 2),
     )
     assert list(place.market.shown.values()) == offers(3)
-    assert place.store.acknowledged(place.connection.id) == place.market.shown
+    assert place.acknowledged == place.market.shown
 
 
 def test_a_cycle_without_changes_publishes_an_empty_batch_that_confirms(place):
@@ -146,7 +146,7 @@ def test_a_dry_run_publishes_and_stores_nothing(place):
     row = sync_inventory(place.desk, place.connection, dry_run=True)
     assert (row.outcome, row.upserts, row.lines) == ("dry", 3, 3)
     assert place.market.batches == []
-    assert place.store.acknowledged(place.connection.id) == {}
+    assert place.acknowledged == {}
     assert place.store.last_cycle(place.connection.id) is None
 
 

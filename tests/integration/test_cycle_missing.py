@@ -3,9 +3,8 @@
 import pytest
 
 from integration.errors import Undelivered
-from integration.ports import Page
 from integration.settings import Settings
-from tests.integration.fakes import MIDNIGHT, Place, offer, offers, sync
+from tests.integration.fakes import MIDNIGHT, Place, offer, offers, page_of, sync
 
 
 def test_an_empty_list_takes_nothing_down_until_it_comes_twice(place):
@@ -70,14 +69,10 @@ def test_torn_pages_publish_nothing(paged, pages):
     published = len(paged.market.batches)
     paged.erp.pages = pages
     if not pages[-1]:
-        paged.erp.storefront_page = lambda *_, **__: _page(pages.pop(0), 9)
+        paged.erp.storefront_page = lambda *_, **__: page_of(pages.pop(0), 9)
     assert sync(paged).outcome == "unread"
     assert len(paged.market.batches) == published
     assert len(paged.market.shown) == 4
-
-
-def _page(some, total):
-    return Page(offers=tuple(some), total=total)
 
 
 def test_a_list_that_holds_a_line_twice_is_torn(place):
@@ -89,14 +84,14 @@ def test_a_list_that_holds_a_line_twice_is_torn(place):
 def test_a_list_that_changes_length_while_it_is_read_is_torn(paged):
     totals = [9, 10]
     some = [offers(4), offers(8)[4:]]
-    paged.erp.storefront_page = lambda *_, **__: _page(some.pop(0), totals.pop(0))
+    paged.erp.storefront_page = lambda *_, **__: page_of(some.pop(0), totals.pop(0))
     row = sync(paged)
     assert row.outcome == "unread"
     assert paged.market.batches == []
 
 
 def test_rows_that_make_no_offer_count_as_read(paged):
-    paged.erp.storefront_page = lambda *_, **__: Page(offers=tuple(offers(2)), total=3, left_out=1)
+    paged.erp.storefront_page = lambda *_, **__: page_of(offers(2), total=3, rows=3)
     assert sync(paged).outcome == "published"
 
 

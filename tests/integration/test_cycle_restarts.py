@@ -62,6 +62,16 @@ def test_a_restart_goes_on_where_it_stopped(place):
     assert (row.upserts, row.removals) == (1, 1)
 
 
+def test_after_a_restart_the_client_is_told_what_the_marketplace_has(place):
+    place.erp.stock = offers(3)
+    sync(place)
+    sync(place)
+    assert place.erp.remembered == [{}], "an engine that knows it itself does not ask the store"
+    sync(place, desk=place.new_desk())
+    assert place.erp.remembered == [{}, place.store.published(place.connection.id)]
+    assert len(place.erp.remembered[-1]) == 3
+
+
 class Crash(BaseException):
     pass
 
@@ -105,7 +115,7 @@ def test_after_a_crash_at_any_store_write_the_next_cycle_sets_everything_right()
         place.clock.pass_s(1000)
         sync(place, desk=place.new_desk())
         assert place.market.shown == {one.key: one for one in offers(10)}, point
-        assert place.store.acknowledged(place.connection.id) == place.market.shown
+        assert place.acknowledged == place.market.shown
         place.store.close()
 
 

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 import httpx
 
-from integration.model import Connection
+from integration.listing import Listing
+from integration.model import Connection, Offer
 from integration.partners import Http, IBuyFlowers, Komet, client_for
 
 CONNECTION = Connection(
@@ -22,6 +23,11 @@ CONNECTION = Connection(
     customer_id=7001,
     carrier_id=1360,
 )
+
+
+def offers_of(listing: Listing) -> list[Offer]:
+    """All of them."""
+    return listing.make(list(listing.names))
 
 
 class Script:

@@ -10,6 +10,7 @@ from integration.model import FUTURE, ON_HAND
 from integration.partners import OutOfDate
 from integration.ports import Answer, Batch
 from mocks.core.faults import FaultRule
+from tests.integration.partners.scripted import offers_of
 from tests.integration.partners.worlds import (
     DOOR,
     HEADER,
@@ -40,8 +41,8 @@ def customer(lab):
 
 
 def test_a_company_token_reads_on_hand_and_future_in_two_calls_a_third_once_a_day(lab, company):
-    first = lab.komet.open_market(company, TODAY)
-    second = lab.komet.open_market(company, TODAY)
+    first = offers_of(lab.komet.open_market(company, TODAY))
+    second = offers_of(lab.komet.open_market(company, TODAY))
 
     assert [one.origin for one in first].count(ON_HAND) > 100
     assert [one.origin for one in first].count(FUTURE) > 20
@@ -56,23 +57,23 @@ def test_a_company_token_reads_on_hand_and_future_in_two_calls_a_third_once_a_da
 
 def test_a_customer_token_reads_pages_that_add_up(lab, customer):
     pages, number = [], 1
-    while not pages or sum(len(one.offers) + one.left_out for one in pages) < pages[0].total:
+    while not pages or sum(one.rows for one in pages) < pages[0].total:
         pages.append(lab.komet.storefront_page(customer, number, reserved=False))
         number += 1
-    offers = [offer for page in pages for offer in page.offers]
+    offers = [offer for page in pages for offer in offers_of(page.listing)]
 
     assert len(pages) == 3
     assert len({one.key for one in offers}) == len(offers) == pages[0].total
     assert all(one.color or one.variety for one in offers[:5])
     beyond = lab.komet.storefront_page(customer, number, reserved=False)
-    assert (beyond.offers, beyond.total) == ((), len(offers))
+    assert (beyond.rows, beyond.total) == (0, len(offers))
 
 
 def test_both_tokens_see_the_same_line_under_the_same_key(lab, company, customer):
-    by_key = {one.key: one for one in lab.komet.open_market(company, TODAY)}
-    page = lab.komet.storefront_page(customer, 1, reserved=False)
+    by_key = {one.key: one for one in offers_of(lab.komet.open_market(company, TODAY))}
+    page = offers_of(lab.komet.storefront_page(customer, 1, reserved=False).listing)
 
-    shown = {one.key: one.boxes for one in page.offers}
+    shown = {one.key: one.boxes for one in page}
     assert shown and shown == {key: by_key[key].boxes for key in shown}
 
 
@@ -92,7 +93,7 @@ def test_an_address_too_long_for_komet_is_not_cut_but_needs_a_person(lab, compan
 
 
 def test_a_web_order_from_empty_to_checked_out_to_deleted(lab, customer):
-    offers = list(lab.komet.storefront_page(customer, 1, reserved=False).offers)
+    offers = offers_of(lab.komet.storefront_page(customer, 1, reserved=False).listing)
     on_hand = shippable(offers, ON_HAND)[0]
     made = lab.komet.create_web_order(customer)
     lab.komet.add_web_order_line(customer, made, line(on_hand))
@@ -111,7 +112,7 @@ def test_a_web_order_from_empty_to_checked_out_to_deleted(lab, customer):
 
 
 def test_a_line_reserved_for_us_is_asked_for_as_reserved(lab, customer):
-    offers = list(lab.komet.storefront_page(customer, 1, reserved=True).offers)
+    offers = offers_of(lab.komet.storefront_page(customer, 1, reserved=True).listing)
     mine = shippable(offers, ON_HAND)[0]
     made = lab.komet.create_web_order(customer)
     lab.komet.add_web_order_line(customer, made, line(mine))
@@ -119,7 +120,7 @@ def test_a_line_reserved_for_us_is_asked_for_as_reserved(lab, customer):
 
 
 def test_more_boxes_than_there_are_is_a_refusal_of_the_line(lab, customer):
-    offers = list(lab.komet.storefront_page(customer, 1, reserved=False).offers)
+    offers = offers_of(lab.komet.storefront_page(customer, 1, reserved=False).listing)
     short = shippable(offers, ON_HAND)[0]
     made = lab.komet.create_web_order(customer)
     with pytest.raises(LineRefused, match="boxes available"):
@@ -131,7 +132,7 @@ def test_a_line_never_stays_in_another_web_order_than_ours(switch):
     with a_lab(add_to_checked_out=switch) as lab:
         customer = lab.connection("Customer")
         offers = shippable(
-            list(lab.komet.storefront_page(customer, 1, reserved=False).offers), ON_HAND
+            offers_of(lab.komet.storefront_page(customer, 1, reserved=False).listing), ON_HAND
         )
         made = lab.komet.create_web_order(customer)
         lab.komet.add_web_order_line(customer, made, line(offers[0]))
@@ -158,7 +159,7 @@ def test_a_line_never_stays_in_another_web_order_than_ours(switch):
 def test_an_invoice_is_found_by_what_komet_reads_back(switches):
     with a_lab(**switches) as lab:
         company = lab.connection("Company")
-        offers = shippable(lab.komet.open_market(company, TODAY), ON_HAND)
+        offers = shippable(offers_of(lab.komet.open_market(company, TODAY)), ON_HAND)
         assert lab.komet.find_invoices(company, HEADER, SHIP_DATE) == []
         ship_to_id = lab.komet.add_ship_to(company, DOOR)
         number = lab.komet.create_invoice(
@@ -176,7 +177,7 @@ def test_an_invoice_is_found_by_what_komet_reads_back(switches):
 def test_an_invoice_is_made_though_its_ids_are_not_those_of_the_lists():
     with a_lab(order_item_ids="different") as lab:
         company = lab.connection("Company")
-        offers = shippable(lab.komet.open_market(company, TODAY), ON_HAND)[:3]
+        offers = shippable(offers_of(lab.komet.open_market(company, TODAY)), ON_HAND)[:3]
         number = lab.komet.create_invoice(
             company, header(), [line(one, place) for place, one in enumerate(offers, 1)]
         )
@@ -192,14 +193,14 @@ def test_an_invoice_is_made_though_its_ids_are_not_those_of_the_lists():
 
 
 def test_an_item_that_is_gone_is_refused_where_the_ids_are_the_same(lab, company):
-    offers = shippable(lab.komet.open_market(company, TODAY), ON_HAND)
+    offers = shippable(offers_of(lab.komet.open_market(company, TODAY)), ON_HAND)
     gone = line(msgspec.structs.replace(offers[0], key="1-999999"))
     with pytest.raises(LineRefused, match="999999 does not exist"):
         lab.komet.create_invoice(company, header(), [gone])
 
 
 def test_a_voided_invoice_is_seen_as_gone(lab, company):
-    offers = shippable(lab.komet.open_market(company, TODAY), ON_HAND)
+    offers = shippable(offers_of(lab.komet.open_market(company, TODAY)), ON_HAND)
     number = lab.komet.create_invoice(company, header(), [line(offers[0])])
     lab.komet.void_invoice(company, number, "cancelled by the buyer")
 
@@ -208,7 +209,9 @@ def test_a_voided_invoice_is_seen_as_gone(lab, company):
 
 
 def test_a_prebook_is_filled_found_moved_and_taken_back(lab, company):
-    offers = [one for one in lab.komet.open_market(company, TODAY) if one.origin == FUTURE]
+    offers = [
+        one for one in offers_of(lab.komet.open_market(company, TODAY)) if one.origin == FUTURE
+    ]
     # A week day among those on which at least two lines can ship.
     day = next(
         one.available_from
@@ -261,7 +264,7 @@ def test_the_marketplace_side_from_set_up_to_answer(lab, company):
     again = lab.market.connect(company, lab.onboarding_key, 300)
     assert made == again
     mine = msgspec.structs.replace(company, supplier_key=made.supplierKey)
-    offers = tuple(lab.komet.open_market(mine, TODAY))
+    offers = tuple(offers_of(lab.komet.open_market(mine, TODAY)))
     batch = Batch(
         number=7, part=1, parts=1, read_at=START, cadence_s=300, upserts=offers, removals=("1-1",)
     )
@@ -284,5 +287,5 @@ def test_the_marketplace_side_from_set_up_to_answer(lab, company):
 def test_a_lost_answer_of_a_read_is_asked_again(lab, company):
     rule = FaultRule(kind="lost_reply", partner="komet", ordinals=(1, 2))
     lab.world.faults.set((rule,))
-    assert lab.komet.open_market(company, TODAY)
+    assert lab.komet.open_market(company, TODAY).lines
     assert [name for _, name in lab.calls][:3] == ["boxtype.list"] * 3

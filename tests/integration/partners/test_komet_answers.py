@@ -9,7 +9,7 @@ import pytest
 
 from integration.errors import LineRefused, Stopped, Unknown
 from integration.ports import NewHeader
-from tests.integration.partners.scripted import CONNECTION, scripted
+from tests.integration.partners.scripted import CONNECTION, offers_of, scripted
 
 TODAY = date(2026, 3, 2)
 CUSTOMER = msgspec.structs.replace(CONNECTION, token_kind="Customer")
@@ -50,7 +50,7 @@ def shop_row(**changes: object) -> bytes:
 
 def test_a_row_becomes_an_offer_with_the_companys_own_box_sizes():
     with scripted(BOXES, market(ROW + b"}"), NO_ROWS) as script:
-        (offer,) = script.komet.open_market(CONNECTION, TODAY)
+        (offer,) = offers_of(script.komet.open_market(CONNECTION, TODAY))
     assert (offer.key, offer.boxes, offer.fbe) == ("1-4711", 3, Decimal("0.3"))
     assert offer.price == Decimal("0.45")
     assert (offer.available_from, offer.available_to) == (TODAY, date(2026, 5, 1))
@@ -61,7 +61,7 @@ def test_a_day_and_money_in_their_loose_forms_are_read_too():
     future = ROW + b',"availableFrom":"03/09/2026","availableTo":"03/12/2026"}'
     future = future.replace(b"0.45", b'"1,234.50"').replace(b"4711", b'"815"')
     with scripted(BOXES, NO_ROWS, market(future)) as script:
-        (offer,) = script.komet.open_market(CONNECTION, TODAY)
+        (offer,) = offers_of(script.komet.open_market(CONNECTION, TODAY))
     assert (offer.key, offer.price) == ("2-815", Decimal("1234.50"))
     assert (offer.available_from, offer.available_to) == (date(2026, 3, 9), date(2026, 3, 12))
 
@@ -75,7 +75,7 @@ def test_rows_without_price_boxes_or_a_known_unit_make_no_offer():
         ROW + b"}",
     ]
     with scripted(BOXES, market(b",".join(rows)), NO_ROWS) as script:
-        assert len(script.komet.open_market(CONNECTION, TODAY)) == 1
+        assert script.komet.open_market(CONNECTION, TODAY).lines == 1
 
 
 @pytest.mark.parametrize("status", [b"1", b'"1"', b"0", b'"0"'])
@@ -83,7 +83,7 @@ def test_nothing_found_is_an_empty_list_whatever_the_status(status):
     nothing = b'{"message":"Products not found.","status":%b}' % status
     with scripted(nothing) as script:
         found = script.komet.storefront_page(CUSTOMER, 1, reserved=False)
-    assert (found.offers, found.total) == ((), 0)
+    assert (found.listing.names, found.rows, found.total) == ({}, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -150,20 +150,20 @@ def test_other_companies_stock_is_left_out_and_counted(origin):
     rows = shop_row() + b"," + shop_row(inventoryOrigin=origin)
     with scripted(page(rows, 2)) as script:
         found = script.komet.storefront_page(CUSTOMER, 1, reserved=True)
-    assert (len(found.offers), found.left_out, found.total) == (1, 1, 2)
+    assert (found.listing.lines, found.rows, found.total) == (1, 2, 2)
     assert script.requests[0].url.params["reservedInventory"] == "true"
 
 
 def test_several_lots_under_one_row_are_left_out_and_counted():
     with scripted(page(shop_row(inventoryIds="428545, 428544"), 1)) as script:
         found = script.komet.storefront_page(CUSTOMER, 1, reserved=False)
-    assert (found.offers, found.left_out) == ((), 1)
+    assert (found.listing.names, found.rows) == ({}, 1)
 
 
 def test_box_sizes_nobody_may_read_are_the_usual_ones():
     no = b'{"message":"The authentication token has no access to the method x.","status":0}'
     with scripted(no, market(ROW + b"}"), NO_ROWS, NO_ROWS, NO_ROWS) as script:
-        (offer,) = script.komet.open_market(CONNECTION, TODAY)
+        (offer,) = offers_of(script.komet.open_market(CONNECTION, TODAY))
         script.komet.open_market(CONNECTION, TODAY)
     assert offer.fbe == Decimal("0.25")
     assert len(script.requests) == 5

@@ -52,12 +52,15 @@ def prepared(url: str) -> SqlStore:
     store.save_ship_to(ship_to())
     store.take_events(1, [event(1, order_id=6)])
     store.take_vendor_order(1, vendor_order(500_001), NOW)
+    store.doubt(HELD, cycle(HELD, connection_id=2), [offer(4), offer(5)], ())
     store.raise_alarm(alarm("old"))
     store.wish(1, "sync", NOW)
     return store
 
 
 HELD = Lease(name="held", holder="a", fence=1, until=LATER)
+
+OTHERS = cycle(HELD, connection_id=2, number=9)
 
 #: Every write of the store: how it is called, and what shows whether it was.
 WRITES = {
@@ -70,9 +73,13 @@ WRITES = {
         lambda s: s.take_lease("held", "b", NOW, 60) is not None,
     ),
     "add_connection": (lambda s: s.add_connection(CONNECTION), lambda s: s.connections() != []),
+    "doubt": (
+        lambda s: s.doubt(HELD, cycle(HELD), [offer(1), offer(2)], ["1-3"]),
+        lambda s: (len(s.published(1)), s.last_cycle(1) is not None) == (2, True),
+    ),
     "acknowledge": (
-        lambda s: s.acknowledge(HELD, cycle(HELD), [offer(1), offer(2)], ["1-3"]),
-        lambda s: (len(s.acknowledged(1)), s.last_cycle(1) is not None) == (2, True),
+        lambda s: s.acknowledge(HELD, OTHERS, {"1-4": b"name"}, ["1-5"]),
+        lambda s: (s.published(2), s.last_cycle(2)) == ({"1-4": b"name"}, OTHERS),
     ),
     "add_cycle": (lambda s: s.add_cycle(cycle(HELD)), lambda s: s.last_cycle(1) is not None),
     "take_events": (
@@ -145,8 +152,8 @@ WRITES = {
     "take_wishes": (lambda s: s.take_wishes(1), lambda s: s.take_wishes(1) == []),
 }
 READS = {
-    *("acknowledged", "alarms", "calls", "close", "connections", "cursor", "groups"),
-    *("needs", "vendor_lines", "vendor_orders"),
+    *("alarms", "calls", "close", "connections", "cursor", "groups"),
+    *("needs", "published", "vendor_lines", "vendor_orders"),
     *(
         "fence",
         "last_cycle",

@@ -77,13 +77,13 @@ def test_work_goes_on_where_it_stopped(tmp_path):
     url = f"sqlite:///{tmp_path / 'store.db'}"
     store = open_store(url)
     lease = store.take_lease("inventory:1", "a", NOW, 60)
-    store.acknowledge(lease, cycle(lease), [offer(1)], ())
+    store.doubt(lease, cycle(lease), [offer(1)], ())
     store.take_events(1, [event(5)])
     store.close()
 
     store = open_store(url)
     assert store.cursor(1) == 5
-    assert list(store.acknowledged(1)) == ["1-1"]
+    assert list(store.published(1)) == ["1-1"]
     assert store.take_lease("inventory:1", "b", NOW, 60) is None
     assert store.take_lease("inventory:1", "a", NOW, 60).fence == 2
     store.close()
