@@ -93,6 +93,13 @@ Feature: What Komet's shop asks of a customer, and whom it lets boxes go with
       | day_of_service | accept | answers with "webOrderItemId"                                                         |
       | day_of_service | refuse | refuses with "no products available for the selected ship date & carrier combination" |
 
+  Scenario: carriers day by day are told to tokens that are old
+    When a tester with the customer token asks Komet for "carriers.by.customer.ship.date.list" of "customerId 7001"
+    Then Komet answers with "deliverDates"
+    And Komet answers with "defaultCarriersByDate"
+    When a tester asks Komet for "carriers.by.customer.ship.date.list" with the company token
+    Then Komet refuses with "not available for Company tokens"
+
   # --- the timer ---
 
   Scenario Outline: an hour after its first line a web order that was not checked out is cancelled

@@ -85,22 +85,22 @@ def customer_carriers(context: Komet, call: CustomerCarriersCall) -> CustomerCar
     if first > last:
         raise BadCall("range.order", first=first, last=last)
     within = first <= call.date <= last
-    suggested = _suggested(context, customer, place, call.date) if within else None
+    best = suggested(context, customer, place, call.date) if within else None
     others = [
         CarrierChoice(
             carrierId=one.id, carrierName=one.name, carrierCubeRate=_rate(customer, place, one)
         )
         for one in carriers_going(context, customer, place, first, last)
-        if one is not suggested
+        if one is not best
     ]
-    if suggested is None and not others:
+    if best is None and not others:
         return none_found(context, CustomerCarriers, "carriers")
-    if suggested is None:
+    if best is None:
         return CustomerCarriers(carriers=others)
     return CustomerCarriers(
-        carrierCubeRate=_rate(customer, place, suggested),
-        carrierId=suggested.id,
-        carrierName=suggested.name,
+        carrierCubeRate=_rate(customer, place, best),
+        carrierId=best.id,
+        carrierName=best.name,
         carriers=others or UNSET,
     )
 
@@ -131,6 +131,22 @@ def carriers_going(
     return sorted(found, key=lambda one: (one.name.lower(), one.id))
 
 
+def suggested(
+    context: Komet, customer: Customer, place: Location | None, day: date
+) -> Carrier | None:
+    """The carrier proposed for the day, if one goes: the default, the usual one or the first."""
+    going = {one.id: one for one in carriers_going(context, customer, place, day, day)}
+    defaults = [one.carrier_id for one in _defaults(customer, place, day)]
+    wanted = (*defaults, customer.carrier_id, *going)
+    return next((going[one] for one in wanted if one in going), None)
+
+
+def transit_days(customer: Customer, place: Location | None, carrier: Carrier) -> int:
+    """How long boxes travel to the customer: as agreed, else as the carrier has it."""
+    agreed = [one for one in _services(customer, place) if one.carrier_id == carrier.id]
+    return agreed[0].transit_days if customer.services and agreed else carrier.transit_days
+
+
 def may_choose(
     context: Komet, customer: Customer, place: Location | None, carrier: Carrier, day: date
 ) -> bool:
@@ -153,15 +169,6 @@ def check_choice(context: Komet, where: Destination) -> None:
 
 
 # --- Days of Service ------------------------------------------------------------------------------
-
-
-def _suggested(
-    context: Komet, customer: Customer, place: Location | None, day: date
-) -> Carrier | None:
-    going = {one.id: one for one in carriers_going(context, customer, place, day, day)}
-    defaults = [one.carrier_id for one in _defaults(customer, place, day)]
-    wanted = (*defaults, customer.carrier_id, *going)
-    return next((going[one] for one in wanted if one in going), None)
 
 
 def _defaults(customer: Customer, place: Location | None, day: date) -> Iterator[ServiceDays]:

@@ -8,6 +8,7 @@ from msgspec import Meta
 from mocks.core.api import Context, act
 from mocks.core.errors import BadCall, NoEntry, NotPossible
 from mocks.core.fields import Id, text
+from mocks.komet.customer_ship_dates import DEPRECATED
 from mocks.komet.facts.catalogue import TokenGranted, TokenMade, TokenRevoked, UsersSet
 from mocks.komet.facts.rows import company_in, customer_in, vendor_in
 from mocks.komet.records import Token, token_mark
@@ -84,13 +85,16 @@ def make_token(context: Context[KometState], call: NewToken) -> str:
     """Generate a token and answer its text; a customer or vendor has at most one.
 
     Raises:
-        BadCall: if there is no such method, or a Company token is for a party.
+        BadCall: if there is no such method, a new token is not granted it any more, or a Company
+            token is for a party.
         Missing: if the company or the party does not exist.
         NotPossible: if the party already has a token that was not revoked.
     """
     state = context.state
     _check_party(state, call)
     _check_methods(context, call.methods)
+    if not DEPRECATED.isdisjoint(call.methods):
+        raise BadCall("field.wrong", field="methods", right="none that is deprecated")
     taken = [
         token
         for token in state.tokens.values()

@@ -88,6 +88,7 @@ def komet() -> Door:
         "customer.add": {"name": ["Señora"], "code": ["S1", "S2", "S3"], "salesPersonId": [511]},
         "vendor.list": {"portOrigin": ["BOG", "uio"], "code": [""], "id": [""]},
         "ecommerce/customer-carriers.list": buyer | {"date": ["2026-11-05"]},
+        "carriers.by.customer.ship.date.list": buyer | {"inventoryOrigin": [1, 2, 3]},
         "ecommerce-lite/settings": buyer,
         "ecommerce/inventory.get": buyer
         | {"inventoryLineIds": ["70000001", "70000002, 70000003"], "inventoryOrigin": [3]}

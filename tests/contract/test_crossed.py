@@ -69,6 +69,7 @@ def visit_komet(lab: Lab, words: TradeWords) -> None:
     leaving = {"date": day, "availableFrom": day, "availableTo": day}
     answered(raw.komet("ecommerce/customer-carriers.list", customer, **leaving, **ACCOUNT))
     answered(raw.komet("ecommerce-lite/settings", customer, **ACCOUNT))
+    answered(raw.komet("carriers.by.customer.ship.date.list", customer, customerId=CUSTOMER))
     number = int(lab.bookings.invoices(words.order(1))[0])
     answered(raw.komet("invoice.confirm", company, invoiceNumber=number))
     window = {"orderDateFrom": day, "orderDateTo": day}

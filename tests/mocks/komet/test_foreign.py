@@ -83,6 +83,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("ecommerce/customer-carriers.list", BY_US | DAY, NO_CUSTOMER),
     ("ecommerce-lite/settings", BY_US, NO_CUSTOMER),
+    ("carriers.by.customer.ship.date.list", BY_US, NO_CUSTOMER),
     ("web-order.create", BY_US | {"companyId": COMPANY}, NO_CUSTOMER),
     ("web-order.create", BY_US | {"companyId": NEIGHBOUR}, NO_CUSTOMER),
     (

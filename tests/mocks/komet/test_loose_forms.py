@@ -78,6 +78,11 @@ CALLS = [
         },
     ),
     Asked("ecommerce-lite/settings", "customer", {"customerId": CUSTOMER}),
+    Asked(
+        "carriers.by.customer.ship.date.list",
+        "customer",
+        {"customerId": CUSTOMER, "inventoryOrigin": 2},
+    ),
     Asked("web-order.create", "customer", {"customerId": CUSTOMER, "companyId": COMPANY}),
     Asked(
         "web-order-item.add",
