@@ -22,6 +22,11 @@ def test_login_answers_the_user_s_own_token():
             {"username": "nobody", "password": PASSWORD},
             "The username or the password is not valid.",
         ),
+        (
+            {"username": "ines@example.test", "password": PASSWORD},
+            "The username or the password is not valid.",
+        ),
+        ({"username": "ines@example.test", "password": ""}, "The field password is required."),
         ({"username": USERNAME}, "The field password is required."),
         ({"password": PASSWORD}, "The field username is required."),
         (
