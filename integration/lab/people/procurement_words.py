@@ -49,18 +49,7 @@ class ProcurementWords:
             carrierId=FEDEX,
             shipDate=self.vendor.people.ship_date().isoformat(),
             prebookItems=[
-                {
-                    "vendorId": VENDOR_ID,
-                    "productDescription": one.name,
-                    "boxTypeCode": "HB",
-                    "unitType": "Bunch",
-                    "boxes": one.boxes,
-                    "bunches": 12,
-                    "stemsBunch": one.stems,
-                    "cost": one.cost,
-                    "price": 11,
-                }
-                for one in goods_said(goods)
+                one.line() | {"vendorId": VENDOR_ID, "price": 11} for one in goods_said(goods)
             ],
         )
         items = made.value["prebookItems"]

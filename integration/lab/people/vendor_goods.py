@@ -7,7 +7,7 @@ named, as evenly as it goes, the first a little more. Assorted boxes are mixed a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from integration.lab.people.known import NotKnown
 
@@ -35,6 +35,18 @@ class Goods(NamedTuple):
     def name(self) -> str:
         """What the line is called: the one product, or the first in the box."""
         return self.names[0]
+
+    def line(self) -> dict[str, Any]:
+        """The line that asks Komet for them by their words."""
+        return {
+            "productDescription": self.name,
+            "boxTypeCode": "HB",
+            "unitType": "Bunch",
+            "boxes": self.boxes,
+            "bunches": BUNCHES,
+            "stemsBunch": self.stems,
+            "cost": self.cost,
+        }
 
     def bunches(self) -> list[int]:
         """Bunches of each name in a box."""

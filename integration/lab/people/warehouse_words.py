@@ -86,15 +86,7 @@ class WarehouseWords:
     def buys_alone(self, goods: str, token: str, **more: Any) -> dict[str, Any]:
         """Make a purchase order of goods that no prebook wants; Komet's answer."""
         (one,) = goods_said(goods)
-        line: dict[str, Any] = {
-            "productDescription": one.name,
-            "boxTypeCode": "HB",
-            "unitType": "Bunch",
-            "boxes": one.boxes,
-            "bunches": 12,
-            "stemsBunch": one.stems,
-            "cost": one.cost,
-        } | more
+        line = one.line() | more
         method = "purchase.order.create"
         if one.kind == MIXED:
             method = "purchase.order.mixed.create"
