@@ -16,6 +16,8 @@ from mocks.komet.state import KometState
 
 #: The tables that may be replaced, carriers first, and under what their ids are counted.
 COUNTED = {"carriers": "carrier", "customers": "customer", "products": "product", "lots": "lot"}
+#: Between the numbers of lines that come in and of those that vendors offer.
+APART = 10_000_000
 #: What a row may point to by a field, and whether it goes with that or only forgets it.
 _POINTS = {
     "carrier_id": ("carriers", "forgets"),
@@ -73,6 +75,9 @@ class OwnDataLoaded(Fact, frozen=True, kw_only=True):
             for lot in lots_of(state, own.products, own.lines, own.day):
                 state.lots[lot.id] = lot
                 state.used_id("lot", lot.id)
+        # Lines that vendors offer are counted apart, and must not meet those that come in.
+        if state.next_id("lot") + APART > state.next_id("offer"):
+            state.used_id("offer", state.next_id("lot") + APART)
         state.versions[COMPANY] = state.versions.get(COMPANY, 0) + 1
 
     def _tables(self) -> dict[str, tuple[Any, ...]]:

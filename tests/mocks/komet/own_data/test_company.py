@@ -243,6 +243,12 @@ def test_what_a_row_says_twice_has_to_agree(tmp_path, more, values, problem):
     assert said.startswith(f"inventory.csv, row 2, {problem}")
 
 
+def test_what_is_wrong_in_itself_is_not_said_to_disagree_as_well(tmp_path):
+    inventory = f"{INVENTORY.strip()},totalUnits\nRF50,x,QB,Bunch,10,25,1,20\n"
+    (said,) = wrong(tmp_path, products=PRODUCTS + FREEDOM, inventory=inventory)
+    assert "column quantity: 'x'" in said
+
+
 def test_a_name_of_several_products_says_which_there_are(tmp_path):
     products = f"{PRODUCTS}{FREEDOM}7,Rose,TWIN,Red,Freedom,50 cm,Y\n"
     inventory = INVENTORY.replace("productCode", "productDescription")
@@ -279,6 +285,12 @@ def test_every_problem_of_every_file_is_said_at_once(tmp_path):
         "inventory.csv, row 2, column price",
         "inventory.csv, row 3, column productCode",
     ]
+
+
+def test_nothing_is_said_to_be_missing_from_a_file_with_no_rows(tmp_path):
+    inventory = f"{INVENTORY}RF50,1,QB,Bunch,10,25,1\n"
+    (said,) = wrong(tmp_path, products=PRODUCTS, inventory=inventory)
+    assert said == "products.csv, row 1: there are no rows below the header"
 
 
 def test_where_one_file_can_not_be_read_the_others_are_still_checked(tmp_path):

@@ -133,6 +133,17 @@ def test_new_ids_come_after_those_that_were_brought(tmp_path):
         assert state.next_id(kind) > max(getattr(state, table))
 
 
+def test_large_ids_move_what_is_counted_on_and_lines_of_vendors_stay_apart(tmp_path):
+    state = seeded()
+    assert state.next_id("offer") == 70_000_009
+    inventory = INVENTORY.replace("productCode", "inventoryId,companyProductId")
+    inventory += "70000008,5000000,1,QB,Bunch,10,25,1\n"
+    own = load(tmp_path, products=f"{PRODUCTS}5000000,Rose,,,Freedom,,Y\n", inventory=inventory)
+    bring(state, own.own)
+    assert (state.next_id("product"), state.next_id("lot")) == (5_000_001, 70_000_009)
+    assert state.next_id("offer") == 80_000_010
+
+
 def test_what_the_ledger_keeps_makes_the_same_state_again(tmp_path):
     state = with_files(tmp_path, *EVERY)
     again = KometState()
