@@ -35,6 +35,6 @@ def standing_item_delete(context: Komet, call: StandingItemDelete) -> Envelope:
     customer_for(context, order.customer_id)
     item, by = standing_item_of(order, call.standingOrderItemId), done_by(context, NAME)
     context.record(StandingItemRemoved(standing_order_id=order.id, item_id=item.id, by=by))
-    if len(order.items) == 1:
+    if len(order.items) == 1 and not order.cancelled:
         context.record(StandingOrderCancelled(standing_order_id=order.id, by=by))
     return Envelope(message="Standing Order Item was deleted successfully.")

@@ -73,6 +73,12 @@ def test_an_order_without_a_truck_day_before_its_end_makes_nothing():
     assert desk.days() == []
 
 
+def test_nothing_is_planned_for_an_order_whose_only_truck_leaves_tomorrow():
+    desk = Standing()
+    desk.order(endDate="2026-11-05")
+    assert desk.world.agenda.count("act") == 0
+
+
 def test_orders_are_served_side_by_side_in_the_order_of_their_nights():
     desk = Standing()
     desk.order(truckDays="Tuesday")
@@ -231,6 +237,14 @@ def test_a_cancelled_order_makes_nothing_more():
         desk.do("cancel_standing_order", standingOrderId=made["standingOrderId"])
     assert desk.world.failed_acts == []
     assert desk.lawful()
+
+
+def test_the_items_of_a_cancelled_order_may_still_be_deleted():
+    desk = Standing()
+    made = desk.order()
+    desk.do("cancel_standing_order", standingOrderId=made["standingOrderId"])
+    assert desk.remove(made)["status"] == 1
+    assert desk.standing(status="All")[0]["status"] == "Cancelled"
 
 
 def test_a_prebook_that_was_moved_or_deleted_is_not_made_again():
