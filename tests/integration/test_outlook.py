@@ -39,6 +39,10 @@ def test_the_calls_add_up_to_the_allowance_and_none_is_owed(prospect):
     assert min(calls.values()) >= 0
 
 
+def test_a_day_s_calls_are_its_reads_and_what_orders_need():
+    assert of().calls == {"inventory": 130 * 21, "kept for orders": 240, "left over": 30}
+
+
 def test_a_company_token_keeps_five_minutes_whatever_the_size():
     found = of(token_kind="Company", lines=1_000_000)
     assert found.in_time and found.ways == () and found.source.calls == 2
