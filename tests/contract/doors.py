@@ -87,16 +87,6 @@ def komet() -> Door:
         "customer.details.get": buyer,
         "customer.add": {"name": ["Señora"], "code": ["S1", "S2", "S3"], "salesPersonId": [511]},
         "vendor.list": {"portOrigin": ["BOG", "uio"], "code": [""], "id": [""]},
-        "ecommerce/customer-carriers.list": buyer | {"date": ["2026-11-05"]},
-        "carriers.by.customer.ship.date.list": buyer | {"inventoryOrigin": [1, 2, 3]},
-        "ecommerce-lite/settings": buyer,
-        "ecommerce/inventory.get": buyer
-        | {"inventoryLineIds": ["70000001", "70000002, 70000003"], "inventoryOrigin": [3]}
-        | {"date": ["2026-11-12"], "carrierId": [FEDEX]},
-        "ecommerce/inventory-available-dates.list": buyer
-        | {"inventoryLineIds": [70_000_001], "inventoryOrigin": [3]},
-        "vendor.availability.items.list": buyer | {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]},
-        "ecommerce/inventory.list": buyer | {"page": [1], "rows": [30], "searchText": [""]},
         "future.inventory.openmarket.list": {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]},
         "invoice.create": header | {"shipDate": [FRIDAY], "invoiceItems": [[bill_line]]},
         "invoice.list": window,
@@ -119,6 +109,7 @@ def komet() -> Door:
         "web-order.checkout": web_order,
         "web-order.delete": web_order,
     }
+    good |= shop(buyer)
     good |= purchases(desk)
     desk.add_future(webOrderId=desk.open(), quantity=1)
     desk.needs()
@@ -127,6 +118,22 @@ def komet() -> Door:
     good |= standing_orders(desk)
     keys = {kind.capitalize(): text for kind, text in desk.tokens.items()}
     return Door("komet", desk.world, keys, {f"/api/{name}": one for name, one in good.items()})
+
+
+def shop(buyer: Good) -> Good:
+    """Values of what the e-commerce and those who offer boxes to it show a customer."""
+    return {
+        "ecommerce/customer-carriers.list": buyer | {"date": ["2026-11-05"]},
+        "carriers.by.customer.ship.date.list": buyer | {"inventoryOrigin": [1, 2, 3]},
+        "ecommerce-lite/settings": buyer,
+        "ecommerce/inventory.get": buyer
+        | {"inventoryLineIds": ["70000001", "70000002, 70000003"], "inventoryOrigin": [3]}
+        | {"date": ["2026-11-12"], "carrierId": [FEDEX]},
+        "ecommerce/inventory-available-dates.list": buyer
+        | {"inventoryLineIds": [70_000_001], "inventoryOrigin": [3]},
+        "vendor.availability.items.list": buyer | {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]},
+        "ecommerce/inventory.list": buyer | {"page": [1], "rows": [30], "searchText": [""]},
+    }
 
 
 def open_invoices(desk: Purchases) -> Good:
