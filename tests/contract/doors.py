@@ -120,7 +120,7 @@ def komet() -> Door:
     return Door("komet", desk.world, keys, {f"/api/{name}": one for name, one in good.items()})
 
 
-def shop(buyer: Good) -> Good:
+def shop(buyer: dict[str, list[Any]]) -> Good:
     """Values of what the e-commerce and those who offer boxes to it show a customer."""
     return {
         "ecommerce/customer-carriers.list": buyer | {"date": ["2026-11-05"]},
