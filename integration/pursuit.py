@@ -78,7 +78,16 @@ def _advance(job: Job, step: StepRow) -> bool:
         return _resolve(job, step)
     if step.kind == "web_order.check_out":
         return _check_out(job, step)
-    return attempt(job, step)
+    # A line for an order that was closed may open another one: look before, where it may be.
+    return not _lapsed(job) and attempt(job, step)
+
+
+def _lapsed(job: Job) -> bool:
+    """Whether the shop's timer has taken the web order; then it will be made anew."""
+    if not overdue(job) or routes.live(routes.find(job)):
+        return False
+    rebuild(job, LAPSED)
+    return True
 
 
 def attempt(job: Job, step: StepRow) -> bool:
@@ -223,8 +232,7 @@ def _refused(job: Job, step: StepRow, reason: str) -> None:
     """Komet refused a step: which lines does that concern, and what of the rest?"""
     if step.kind == "prebook.update":
         return
-    if overdue(job) and not routes.live(routes.find(job)):
-        rebuild(job, LAPSED)
+    if _lapsed(job):
         return
     if step.kind.endswith(".add"):
         refuse(job, step.part, reason)

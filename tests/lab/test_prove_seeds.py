@@ -11,8 +11,10 @@ from integration.lab.harness import Lab
 from integration.lab.people.vendor_people import VendorPeople
 from integration.lab.plan import LabPlan
 from integration.lab.prove import seeds as prove_seeds
+from integration.lab.prove import storm_market
 from integration.lab.prove.seeds import LACKING, SIDES, StormResult, plans, unguarded, weather
 from mocks.core.faults import FAULTS
+from mocks.komet.seed import CUSTOMER
 
 #: So many seeds show what a safeguard is for.
 ENOUGH = 40
@@ -63,3 +65,24 @@ def test_a_safeguard_is_back_after_its_proof() -> None:
     with prove_seeds.without_the_look(), prove_seeds.without_the_last_look():
         assert vendor_making._evidence is not before[0]
     assert (vendor_making._evidence, vendor_booking.places) == before
+
+
+@pytest.mark.parametrize("seed", [36, 27])
+def test_a_storm_over_two_customers_a_timer_and_an_hour_of_silence_holds(seed: int) -> None:
+    (plan,) = plans(1, SIDES["on the marketplace"], first=seed)
+    lab = storm_market.make_lab(plan)
+    try:
+        storm_market.blow(lab, plan)
+        lab.settle()
+        lab.check_laws()
+        connections = lab.store.connections()
+        stories = [
+            told.text
+            for one in connections
+            for row in lab.store.orders(one.id)
+            for told in lab.store.story(one.id, f"order {row.order_id}")
+        ]
+    finally:
+        lab.release()
+    assert [one.customer_id for one in connections] == [CUSTOMER, storm_market.ANOTHER_CUSTOMER]
+    assert any("cancelled before it could be checked out" in text for text in stories)

@@ -13,7 +13,7 @@ from mocks.ibuyflowers.facts.supply import InventoryTold
 from mocks.ibuyflowers.records import Order
 from mocks.ibuyflowers.seed import keys_of
 from mocks.ibuyflowers.shelf import boxes_left, confirmed_at, is_hidden, is_stale
-from mocks.ibuyflowers.state import IbfState
+from mocks.ibuyflowers.state import IbfState, OfferKey
 
 #: How far ahead a florist orders what is on hand, unless the day is named.
 USUAL_DAYS_AHEAD = 3
@@ -51,7 +51,7 @@ class Florists:
 
     def buys(
         self,
-        boxes: Mapping[str, int],
+        boxes: Mapping[str | OfferKey, int],
         *,
         florist: int = 1,
         arrival: date | None = None,
@@ -60,6 +60,8 @@ class Florists:
     ) -> int:
         """Check out an order of whole boxes by offer key; its number.
 
+        Where several suppliers offer the same line it is named by supplier and key.
+
         Raises:
             Refusal: if the marketplace does not sell it.
         """
@@ -67,33 +69,11 @@ class Florists:
             "check_out",
             florist=florist,
             arrivalDate=arrival or self.usual_arrival(),
-            lines=[{"key": key, "boxes": count} for key, count in boxes.items()],
+            lines=[_line(offer, count) for offer, count in boxes.items()],
             poNumber=po_number,
             **({"shipTo": ship_to} if ship_to else {}),
         )
         return int(getattr(order, "orderId", 0) or getattr(order, "id", 0) or order)
-
-    def buys_from(
-        self,
-        connection: int,
-        key: str,
-        boxes: int,
-        arrival: date,
-        ship_to: Mapping[str, str] | None = None,
-    ) -> int:
-        """Check out boxes of one supplier's offer, where several offer the same; its number.
-
-        Raises:
-            Refusal: if the marketplace does not sell it.
-        """
-        order = self.does(
-            "check_out",
-            florist=1,
-            arrivalDate=arrival,
-            lines=[{"key": key, "boxes": boxes, "connectionId": connection}],
-            **({"shipTo": ship_to} if ship_to else {}),
-        )
-        return int(order.orderId)
 
     def cancels(self, order_id: int) -> None:
         """The buyer cancels.
@@ -174,3 +154,9 @@ class Florists:
         while day.weekday() in (0, 5, 6):
             day += timedelta(days=1)
         return day
+
+
+def _line(offer: str | OfferKey, boxes: int) -> dict[str, Any]:
+    """A line of a purchase; of whoever offers it, if no supplier is named."""
+    supplier, key = (None, offer) if isinstance(offer, str) else offer
+    return {"key": key, "boxes": boxes, "connectionId": supplier}

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from integration.lab.people.known import NotKnown, known
 from mocks.core.errors import Refusal
 from mocks.core.world import World
+from mocks.komet.customer_ship_dates import DEPRECATED
 from mocks.komet.dialect import CALLS_PER_USER
 from mocks.komet.records import FUTURE, ON_HAND, Lot
 from mocks.komet.seed import COMPANY, CUSTOMER
@@ -164,14 +165,17 @@ class KometPeople:
     # --- tokens and plan --------------------------------------------------------------------------
 
     def make_token(self, kind: str, methods: tuple[str, ...], party: int | None = CUSTOMER) -> str:
-        """Make a token; a party's present one is taken back first, since it may have only one."""
+        """Make a token; a party's present one is taken back first, since it may have only one.
+
+        What only old tokens may call is left out.
+        """
         for token in list(self.state.tokens.values()):
             if (token.kind, token.party_id, token.revoked) == (kind, party, False):
                 self.revoke(token.token)
         made: str = self.does(
             "make_token",
             kind=kind,
-            methods=methods,
+            methods=tuple(one for one in methods if one not in DEPRECATED),
             partyId=None if kind == "Company" else party,
             description="for the lab",
         )

@@ -7,11 +7,14 @@ nothing was lost or doubled is for the laws to say.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
 
 from integration.lab.harness import Lab
+from integration.lab.people.tenants import OURS
 from integration.lab.plan import LabPlan
 from integration.lab.prove.storm import StormPlan, attempt, drawn, rules
+from mocks.core.faults import FaultRule
 from mocks.komet.records import FUTURE
 
 #: Switches that change what can be read back; a storm draws one value of each.
@@ -26,9 +29,22 @@ READING_BACK = {
 }
 
 
+#: Every so manieth storm blows over two customers of the company, a timer of its shop, and an hour
+#: in which Komet can not be reached.
+CROWDED_EVERY = 9
+ANOTHER_CUSTOMER = 7002
+
+
+def is_crowded(plan: StormPlan) -> bool:
+    """Whether this is one of the storms over two customers and a timer."""
+    return plan.seed % CROWDED_EVERY == 0
+
+
 def make_lab(plan: StormPlan) -> Lab:
     """A small company on the marketplace, connected, its inventory shown, the faults in force."""
     switches = drawn(random.Random(plan.seed), READING_BACK)
+    if is_crowded(plan):
+        switches["cart_timer"] = "60_minutes"
     lab = Lab(
         LabPlan(
             seed=plan.seed,
@@ -38,6 +54,8 @@ def make_lab(plan: StormPlan) -> Lab:
         )
     )
     lab.connect(token_kind=plan.token_kind)
+    if is_crowded(plan):
+        lab.connect("Customer", tenant=OURS._replace(customer_id=ANOTHER_CUSTOMER))
     for name in ("far", "farther"):
         lab.komet.receive(name, 12, origin=FUTURE)
     lab.run_cycle()
@@ -49,23 +67,44 @@ def blow(lab: Lab, plan: StormPlan) -> None:
     """Let the storm pass over the lab; what people are refused they simply do not get."""
     draw = random.Random(plan.seed * 7919 + 1)
     bought: list[int] = []
-    for _ in range(plan.orders):
-        attempt(lambda: bought.append(_buy(lab, draw)))
+
+    def buy() -> None:
+        bought.append(_buy(lab, draw))
+
+    for number in range(plan.orders):
+        attempt(buy)
         lab.pass_time(draw.choice((0.5, 5, 31, 60, 130)))
+        if is_crowded(plan) and number == plan.orders // 2:
+            _hour_of_silence(lab, plan, buy)
         attempt(lambda: _somebody_acts(lab, draw, bought))
         lab.pass_time(draw.choice((0.5, 5, 31, 60, 190)))
 
 
+def _hour_of_silence(lab: Lab, plan: StormPlan, buy: Callable[[], None]) -> None:
+    """Somebody buys, the checkout in Komet is lost, and for an hour nobody gets through."""
+    for path, seconds in (("/api/web-order.checkout", 60), ("/api/*", 3600)):
+        lost = FaultRule(kind="lost_request", partner="komet", path=path, chance=1.0)
+        lab.world.faults.set((lost,))
+        attempt(buy)
+        lab.pass_time(seconds)
+    lab.world.faults.set(rules(plan))
+
+
 def _buy(lab: Lab, draw: random.Random) -> int:
-    keys = [key for _, key in sorted(lab.shop.state.offers) if lab.shop.shown(key) > 0]
+    shop, suppliers = lab.shop, sorted(lab.shop.state.connections)
+    supplier = draw.choice(suppliers) if len(suppliers) > 1 else suppliers[0]
+    offers = [one for one in sorted(shop.state.offers) if one[0] == supplier]
+    keys = [(supplier, key) for _, key in offers if shop.shown(key, supplier) > 0]
     lines = draw.sample(keys, min(len(keys), draw.randint(1, 3)))
-    far = [lab.komet.key("far"), lab.komet.key("farther")]
+    far = [(supplier, lab.komet.key(name)) for name in ("far", "farther")]
     arrival = lab.shop.usual_arrival()
     if draw.random() < 0.5:
         arrival += timedelta(days=14)
         lines = sorted({*lines[:2], draw.choice(far)} & set(keys))
-    boxes = {key: draw.randint(1, min(3, lab.shop.shown(key))) for key in lines}
-    return lab.shop.buys(
+    boxes = {
+        (supplier, key): draw.randint(1, min(3, shop.shown(key, supplier))) for _, key in lines
+    }
+    return shop.buys(
         boxes, arrival=arrival, florist=draw.randint(1, 3), po_number=f"PO {draw.randint(1, 99)}"
     )
 
