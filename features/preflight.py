@@ -12,9 +12,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from pytest_bdd import parsers
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.gherkin_parser import Background, Feature, Rule, Scenario, get_gherkin_document
+
+from features import parsers
 
 PLACE = re.compile(r"<([^<>\n]+)>")
 NAME = re.compile(r"[\w.-]+")

@@ -1,7 +1,8 @@
 """Steps about the company's plan and its calls."""
 
-from pytest_bdd import given, parsers, then
+from pytest_bdd import given, then
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.mishaps import Mishaps
 from integration.lab.people.trade_words import TradeWords

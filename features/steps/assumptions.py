@@ -1,7 +1,8 @@
 """Steps about what the record leaves open."""
 
-from pytest_bdd import given, parsers, when
+from pytest_bdd import given, when
 
+from features import parsers
 from integration.lab.harness import Lab
 
 

@@ -1,7 +1,8 @@
 """Steps about carriers and cut-offs."""
 
-from pytest_bdd import given, parsers, when
+from pytest_bdd import given, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from mocks.komet.seed import FEDEX
 

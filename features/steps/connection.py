@@ -1,7 +1,8 @@
 """Steps about the connection between the company's Komet and the marketplace."""
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.mishaps import Mishaps
 from integration.lab.people.trade_words import TradeWords

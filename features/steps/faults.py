@@ -1,7 +1,8 @@
 """Steps about faults on the way to a partner."""
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.mishaps import Mishaps
 

@@ -1,8 +1,9 @@
 """Steps about a program of the company's that makes Invoices beside the engine."""
 
 import pytest
-from pytest_bdd import parsers, then, when
+from pytest_bdd import then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.invoice_desk import InvoiceDesk
 from integration.lab.people.known import amount_in

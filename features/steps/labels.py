@@ -1,8 +1,9 @@
 """Steps about boxes: chosen and labelled at the vendor's, scanned in at the company's."""
 
 import pytest
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from features.label_reader import barcodes, pages_not_marked, pages_without
 from integration.lab.harness import Lab
 from integration.lab.people.procurement_words import ProcurementWords

@@ -1,8 +1,9 @@
 """Steps about a Multi-Location company: its stock, orders and connections at its locations."""
 
 import pytest
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.people.location_words import LocationWords
 from integration.lab.people.trade_words import TradeWords
 

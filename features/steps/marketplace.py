@@ -1,7 +1,8 @@
 """Steps about the marketplace's own people and its set-up of suppliers."""
 
-from pytest_bdd import parsers, then, when
+from pytest_bdd import then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 
 

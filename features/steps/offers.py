@@ -1,7 +1,8 @@
 """Steps about what others offer through the company: vendor availability, and K2K."""
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.offers import Offers
 

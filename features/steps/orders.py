@@ -1,7 +1,8 @@
 """Steps about orders: bought, cancelled, moved, and what they become in Komet."""
 
-from pytest_bdd import parsers, then, when
+from pytest_bdd import then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.known import amount_in
 from integration.lab.people.mishaps import Mishaps

@@ -1,8 +1,9 @@
 """Steps about whom the company deals with: customers, and the doors their boxes go to."""
 
 import pytest
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.party_words import PartyWords
 

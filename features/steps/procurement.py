@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.people.procurement_words import ProcurementWords
 from integration.lab.people.trade_words import TradeWords
 from integration.lab.people.vendor_words import VendorWords

@@ -1,8 +1,9 @@
 """Steps about Komet's own shop: a customer's prices and carriers, and web orders made there."""
 
 import pytest
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.known import amount_in
 from integration.lab.people.shop_words import ShopWords

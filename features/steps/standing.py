@@ -1,8 +1,9 @@
 """Steps about standing orders: made by a customer's program, kept by Komet."""
 
 import pytest
-from pytest_bdd import parsers, then, when
+from pytest_bdd import then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.standing_words import StandingWords
 from integration.lab.people.vendor_words import VendorWords

@@ -1,7 +1,8 @@
 """Steps about boxes: in Komet, and as the marketplace shows them."""
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.known import amount_in
 from integration.lab.people.komet_people import Pack

@@ -1,8 +1,9 @@
 """Steps about several connections at once: of other customers, and of another company."""
 
 import pytest
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.people.tenant_words import TenantWords
 from integration.lab.people.trade_words import TradeWords
 

@@ -1,7 +1,8 @@
 """Steps about time; whatever is due in it happens."""
 
-from pytest_bdd import given, parsers, when
+from pytest_bdd import given, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.known import at_hour, moment_in, seconds_in
 

@@ -1,7 +1,8 @@
 """Steps about tokens and single calls of Komet, as a tester with a raw client makes them."""
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 
 

@@ -1,8 +1,9 @@
 """Steps about a vendor's desk at Axerrio: sales orders, and what Komet's side tells of them."""
 
 import pytest
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.vendor_words import VendorWords
 

@@ -1,8 +1,9 @@
 """Steps about joining a vendor's account to the company, and what its token may do."""
 
 import pytest
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.joining_words import JoiningWords
 from integration.lab.people.vendor_words import VendorWords

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 import msgspec
 import pytest
-from pytest_bdd import parsers
 
+from features import parsers
 from integration.lab.cli import main
 from integration.lab.steps_doc import steps_in
 from integration.settings import Settings, variable

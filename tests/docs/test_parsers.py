@@ -1,0 +1,25 @@
+"""Steps count as people do: 1 box, 2 boxes."""
+
+import pytest
+
+from features.parsers import parse
+
+BUYS = parse('a florist buys {boxes:d} boxes of "{name}" and {more:d} boxes of "{other}"')
+
+
+@pytest.mark.parametrize(("first", "second"), [("1 box", "2 boxes"), ("2 boxes", "1 box")])
+def test_one_is_counted_like_many(first: str, second: str) -> None:
+    words = f'a florist buys {first} of "roses" and {second} of "tulips"'
+    counted = {"boxes": int(first[0]), "more": int(second[0])}
+    assert BUYS.parse_arguments(words) == {"name": "roses", "other": "tulips"} | counted
+
+
+@pytest.mark.parametrize("noun", ["label", "labels"])
+def test_regular_nouns_are(noun: str) -> None:
+    assert parse("{count:d} labels are scanned").is_matching(f"3 {noun} are scanned")
+
+
+def test_nothing_else_is_said_otherwise() -> None:
+    assert not BUYS.is_matching('a florist buys 1 boxe of "roses" and 2 boxes of "tulips"')
+    assert not parse("{count:d} waits").is_matching("1 wait")
+    assert BUYS.name.startswith("a florist buys {boxes:d} boxes of")
