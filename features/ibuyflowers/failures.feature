@@ -103,6 +103,30 @@ Feature: What goes wrong elsewhere does not go wrong here
       | Customer | 1     | 6.25  | Bunch | 10      | 0     | 62.50  | 0.94 | 9.69   |
       | Company  | 1     | 6.25  | Bunch | 10      | 0     | 62.50  | 0.94 | 9.69   |
 
+    Examples: packs no dozen divides, a stem a box, and what a wedding costs
+      | token    | boxes | price    | unit  | bunches | stems | amount    | fee      | all in    |
+      | Customer | 7     | 0.07     | Stem  | 13      | 20    | 127.40    | 1.91     | 3.64      |
+      | Company  | 7     | 0.07     | Stem  | 13      | 20    | 127.40    | 1.91     | 3.64      |
+      | Customer | 1     | 0.01     | Stem  | 1       | 1     | 0.01      | 0.00     | 26.90     |
+      | Company  | 1     | 0.01     | Stem  | 1       | 1     | 0.01      | 0.00     | 26.90     |
+      | Customer | 9     | 99999.99 | Bunch | 1       | 25    | 899999.91 | 13500.00 | 112026.87 |
+      | Company  | 9     | 99999.99 | Bunch | 1       | 25    | 899999.91 | 13500.00 | 112026.87 |
+
+  @F28
+  Scenario Outline: the fee is reckoned on the whole order, not line by line
+    Given the company is connected with a <token> token
+    And Komet has 9 boxes of "roses" at 0.10 a Stem, 1 bunches of 10 stems
+    And Komet has 9 boxes of "lilies" at 1.00 a Bunch, 1 bunches of 25 stems
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    And 60 seconds pass
+    Then order 1 comes to 2.00 in Komet, with a fee of 0.03
+
+    Examples: line by line it would be 0.04
+      | token    |
+      | Customer |
+      | Company  |
+
   @F26
   Scenario Outline: what has no stems can not be sold by the stem
     Given the company is connected with a <token> token
@@ -133,3 +157,25 @@ Feature: What goes wrong elsewhere does not go wrong here
       | Company  | honour | accepted |
       | Customer | refuse | refused  |
       | Company  | refuse | refused  |
+
+  @F27
+  Scenario Outline: a price that was changed and changed back is the price that was sold
+    Given the company is connected with a <token> token, whose policy for prices is "refuse"
+    And Komet has 4 boxes of "roses" at 10.50 a Bunch, 12 bunches of 25 stems
+    And the inventory was synchronised
+    When somebody changes the price of "roses" to 12.00
+    And the inventory is synchronised
+    And somebody changes the price of "roses" to 10.50
+    And the inventory is synchronised
+    And a florist buys 1 boxes of "roses"
+    And somebody changes the price of "roses" to 9.75
+    And somebody changes the price of "roses" to 10.50
+    And the inventory is synchronised
+    And 300 seconds pass
+    Then "roses" of order 1 is accepted
+    And order 1 comes to 126.00 in Komet, with a fee of 1.89
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |

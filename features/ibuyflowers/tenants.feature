@@ -179,3 +179,79 @@ Feature: Several companies and customers at once
       | token    |
       | Customer |
       | Company  |
+
+  @F09
+  Scenario: a batch of one connection that comes late changes nothing of it, nor of another's
+    What was told late is told again at once, and then arrives a second time.
+
+    Given the company is connected with a Company token
+    And the company is also connected with a Company token, as its customer 7002
+    And Komet has 5 boxes of "roses" on hand
+    And the inventory was synchronised
+    And the next batch of inventory is late by 400 seconds
+    When somebody sells 4 boxes of "roses" over the phone
+    And 310 seconds pass
+    And somebody counts 3 boxes of "roses"
+    And 310 seconds pass
+    Then connection 1 shows 3 boxes of "roses"
+    And connection 2 shows 3 boxes of "roses"
+    When 100 seconds pass
+    Then connection 1 shows 3 boxes of "roses"
+    And connection 2 shows 3 boxes of "roses"
+
+  @F32
+  Scenario Outline: each connection hears its own orders once, around midnight, whatever the clock
+    Given Komet's clock says "<moment>"
+    And the engine's clock is <minutes> minutes off
+    And the company is connected with a Customer token
+    And another company is connected with a Company token
+    And Komet has 5 boxes of "roses" on hand
+    And the other company has 5 boxes of "lilies" on hand
+    And the inventory was synchronised
+    When through connection 1 a florist buys 1 boxes of "roses" to arrive on a Thursday
+    And through connection 2 a florist buys 1 boxes of "lilies" to arrive on a Thursday
+    And 1 seconds pass
+    And through connection 2 a florist buys 2 boxes of "lilies" to arrive on a Thursday
+    And through connection 1 a florist buys 2 boxes of "roses" to arrive on a Thursday
+    And 180 seconds pass
+    Then order 1 is one Invoice and no Prebook with 1 boxes
+    And order 2 is one Invoice and no Prebook with 1 boxes
+    And order 3 is one Invoice and no Prebook with 2 boxes
+    And order 4 is one Invoice and no Prebook with 2 boxes
+    And Komet has 2 boxes of "roses" left
+    And Komet has 2 boxes of "lilies" left
+
+    Examples: midnight in UTC, and in New York in winter and summer time
+      | moment               | minutes |
+      | 2026-11-23T23:59:59Z | 0       |
+      | 2026-11-23T23:59:59Z | -2      |
+      | 2026-11-24T04:59:59Z | 60      |
+      | 2026-07-14T03:59:59Z | -300    |
+
+  @F20 @F14
+  Scenario Outline: orders that piled up while Komet could not be reached are each made once
+    Given Komet's "cart_timer" is "60_minutes"
+    And the company is connected with a <token> token
+    And the company is also connected with a Customer token, as its customer 7002
+    And Komet has 5 boxes of "roses" on hand
+    And Komet has 9 boxes of "lilies" on hand
+    And the inventory was synchronised
+    When Komet can not be reached
+    And through connection 1 a florist buys 2 boxes of "roses"
+    And through connection 2 a florist buys 2 boxes of "roses"
+    And through connection 1 a florist buys 3 boxes of "lilies"
+    And through connection 2 a florist buys 3 boxes of "lilies"
+    And through connection 1 a florist buys 3 boxes of "roses"
+    And 2 hours pass
+    And Komet can be reached again
+    And 1200 seconds pass
+    Then "roses" of order 1 is accepted
+    And "lilies" of order 3 is accepted
+    And "lilies" of order 4 is accepted
+    And orders 3 and 4 stand on 2 Invoices
+    And Komet has 3 boxes of "lilies" left
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
