@@ -87,7 +87,8 @@ class StandingOrders(Envelope, frozen=True, kw_only=True):
     source="APIDocs 25657433, v6",
     notes="documented: the keys up to startDate, but for customerId and carrierId; assumed: the"
     " other keys and those of the lines, the order, the message of an empty result, the window"
-    " lets through what starts before its end and ends after its start, it may be of any length",
+    " lets through what starts before its end and ends after its start, it may be of any length;"
+    " 11177663 also speaks of a GET under v2/standing-order, whose shape no page shows",
 )
 def standing_order_list(context: Komet, call: StandingOrderFilter) -> StandingOrders:
     """The standing orders that are in force some day of a window."""
