@@ -26,6 +26,7 @@ from tests.mocks.komet.sales import (
 )
 
 ORDER, INVOICE, DRAFT = 30_001, 85_002, 85_001
+OFFER = {"customerId": CUSTOMER, "inventoryLineIds": 70_000_001, "inventoryOrigin": 3}
 #: The purchase side has a table of its own.
 PURCHASE = ("purchase.", "box.", "multiple.")
 
@@ -66,6 +67,14 @@ CALLS = [
         "ecommerce/inventory.list",
         "customer",
         {"customerId": CUSTOMER, "reservedInventory": False, "page": 2, "rows": 20},
+    ),
+    Asked("inventory.consolidated.openmarket.list", "company", {}),
+    Asked("ecommerce/inventory.get", "customer", OFFER | {"date": NEXT_WEEK, "carrierId": FEDEX}),
+    Asked("ecommerce/inventory-available-dates.list", "customer", OFFER),
+    Asked(
+        "vendor.availability.items.list",
+        "company",
+        {"dateFrom": NEXT_WEEK, "dateTo": NEXT_WEEK, "exactDate": True, "shipViaId": 0},
     ),
     Asked(
         "ecommerce/customer-carriers.list",
@@ -166,6 +175,17 @@ CALLS = [
         "prebook.future.item.add",
         "company",
         {"prebookId": PREBOOK, "inventoryId": 428055, "boxes": 1, "price": 2.5, "markCode": 17},
+    ),
+    Asked(
+        "prebook.vendor.availability.item.add",
+        "company",
+        {
+            "prebookId": PREBOOK,
+            "inventoryIds": 70_000_001,
+            "quantity": 1,
+            "price": 2,
+            "markCode": 7,
+        },
     ),
     Asked(
         "prebook.details.list",
