@@ -16,7 +16,13 @@ def test_one_is_counted_like_many(first: str, second: str) -> None:
 
 @pytest.mark.parametrize("noun", ["label", "labels"])
 def test_regular_nouns_are(noun: str) -> None:
-    assert parse("{count:d} labels are scanned").is_matching(f"3 {noun} are scanned")
+    assert parse("{count:d} labels of {which}").is_matching(f"3 {noun} of it")
+
+
+@pytest.mark.parametrize("words", ["1 hour passes", "2 hours pass"])
+def test_what_it_does_fits(words: str) -> None:
+    assert parse("{hours:g} hours pass").parse_arguments(words) == {"hours": int(words[0])}
+    assert not parse("{hours:g} hours pass").is_matching("1 hour pass")
 
 
 def test_nothing_else_is_said_otherwise() -> None:
