@@ -88,7 +88,7 @@ Feature: The vendor changes or cancels what it sold
     And the vendor is joined to the company
     When the vendor sells 10 boxes of "Freedom" and 3 boxes of "Mondial"
     And 120 seconds pass
-    And the vendor lets sales order 1 ship 1 days later
+    And the vendor lets sales order 1 ship 1 day later
     And 300 seconds pass
     Then the Purchase Order of sales order 1 ships in 10 days
     And sales order 1 is one Prebook and one Purchase Order with 13 boxes
@@ -142,7 +142,7 @@ Feature: The vendor changes or cancels what it sold
     Examples:
       | does                                          |
       | changes sales order 1 to 8 boxes of "Freedom" |
-      | lets sales order 1 ship 1 days later          |
+      | lets sales order 1 ship 1 day later          |
       | cancels sales order 1                         |
 
   @F43

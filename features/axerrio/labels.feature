@@ -126,8 +126,8 @@ Feature: Boxes, their labels, and the scanner at the company's door
     Given Komet's catalogue is "Freedom"
     And the Purchase Order Workflow is "auto-approve"
     And the vendor is joined to the company
-    When the vendor sells 1 boxes of "Freedom"
-    And the vendor sells 1 boxes of "Freedom"
+    When the vendor sells 1 box of "Freedom"
+    And the vendor sells 1 box of "Freedom"
     And 120 seconds pass
     And boxes of "Freedom" of sales order 1 are given the codes "NUS777001"
     And boxes of "Freedom" of sales order 2 are given the codes "NUS777001"
@@ -139,8 +139,8 @@ Feature: Boxes, their labels, and the scanner at the company's door
     And the Purchase Order Workflow is "auto-approve"
     And the vendor is joined to the company
     And another farm's box "NUS777001" is on its way
-    When the vendor sells 1 boxes of "Freedom"
-    And the vendor sells 1 boxes of "Freedom"
+    When the vendor sells 1 box of "Freedom"
+    And the vendor sells 1 box of "Freedom"
     And 120 seconds pass
     And boxes of "Freedom" of sales order 1 are given the codes "NUS777001"
     And the labels of sales order 1 are printed
@@ -197,7 +197,7 @@ Feature: Boxes, their labels, and the scanner at the company's door
     And procurement rejects sales order 1
     Then procurement is told "is partly received and cannot be cancelled"
     And 1 boxes of sales order 1 are received
-    And 1 boxes are on their way for sales order 1
+    And 1 box is on their way for sales order 1
 
   @F41
   Scenario Outline: a waybill whose check digit is wrong is warned of, or refused

@@ -45,7 +45,7 @@ Feature: Mixed and assorted boxes
     When a user maps "Free." of sales order 1 to "Rose Freedom"
     And 1200 seconds pass
     Then "Free." of sales order 1 is "waiting for its product"
-    When the vendor sells 1 boxes of "Mond."
+    When the vendor sells 1 box of "Mond."
     And 120 seconds pass
     And a user maps "Mond." of sales order 2 to "Rose Mondial"
     And 1200 seconds pass

@@ -18,7 +18,7 @@ Feature: Boxes for the open market become stock, and florists buy them
     When a florist buys 2 boxes of "arrived"
     And 120 seconds pass
     Then order 1 is one Invoice and no Prebook with 2 boxes
-    And Komet has 1 boxes of "arrived" left
+    And Komet has 1 box of "arrived" left
 
     Examples:
       | token    |
@@ -38,7 +38,7 @@ Feature: Boxes for the open market become stock, and florists buy them
     When the open market's boxes of "Freedom" leave the farm
     And the warehouse takes in 3 of the open market's boxes of "Freedom", called "arrived"
     And 610 seconds pass
-    Then the marketplace shows 1 boxes of "arrived"
+    Then the marketplace shows 1 box of "arrived"
     And Komet has 0 boxes of "Freedom" left
 
     Examples:

@@ -115,7 +115,7 @@ Feature: Option one: the vendor's sales order becomes Prebook and Purchase Order
     And 6 boxes are on their way for sales order 1
     When 5 labels of sales order 1 are scanned
     Then 5 boxes of sales order 1 are received
-    And 1 boxes are on their way for sales order 1
+    And 1 box is on their way for sales order 1
     And sales order 1 is one Prebook and one Purchase Order with 10 boxes
 
   @AXR-08 @F36

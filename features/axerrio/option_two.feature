@@ -56,7 +56,7 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     And the vendor is joined to the company
     When the vendor sells 10 boxes of "Freedom"
     And 4200 seconds pass
-    Then the vendor has 1 orders in all
+    Then the vendor has 1 order in all
     And sales order 1 is one Prebook and one Purchase Order with 10 boxes
 
   @AXR-09 @F39
@@ -84,10 +84,10 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     And the vendor token may no longer call "purchase.order.create"
     When sales staff make a Prebook of 4 boxes of "Freedom" with the vendor
     And 400 seconds pass
-    And sales staff move Prebook 1 by 1 days
+    And sales staff move Prebook 1 by 1 day
     And 600 seconds pass
     And the vendor token may call "purchase.order.create" again
-    And 1 hours pass
+    And 1 hour passes
     Then 4 boxes are bought for Prebook 1
     And the Purchase Order of Prebook 1 ships in 10 days
     And "Freedom" of Prebook 1 is "waiting for approval"
@@ -117,7 +117,7 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     And 4200 seconds pass
     Then 4 boxes are bought for Prebook 1
     And the vendor was given 1 Purchase Orders in all
-    And the vendor has 1 orders in all
+    And the vendor has 1 order in all
 
   @AXR-10 @F39
   Scenario: a rejected one is told to the vendor, and stays needed in Komet
@@ -155,7 +155,7 @@ Feature: Option two: a Prebook made in Komet becomes the vendor's order
     And the next "<method>" is struck by "<fault>"
     When sales staff make a Prebook of 4 boxes of "Freedom" with the vendor
     And 1200 seconds pass
-    Then the vendor has 1 orders in all
+    Then the vendor has 1 order in all
     And 4 boxes are bought for Prebook 1
     And the vendor was given 1 Purchase Orders in all
 

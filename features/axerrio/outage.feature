@@ -48,11 +48,11 @@ Feature: The service at the vendor's site stops, and then sends everything at on
   Scenario: a burst that the allowance does not cover goes on the next day
     Given it is 21:00 UTC
     And Komet's catalogue is "Freedom"
-    And a company with 1 users
+    And a company with 1 user
     And the vendor is joined to the company
     And other programs of the company leave 40 calls
     When within a minute 30 sales orders of "Freedom" are made
-    And 1 hours pass
+    And 1 hour passes
     Then some of the sales orders are not bought yet
     And the company has made at most 1000 calls today
     When 3 hours pass

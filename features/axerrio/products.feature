@@ -156,4 +156,4 @@ Feature: The vendor's words and Komet's products
     And 1200 seconds pass
     Then "Freedom 50" of Prebook 1 is "waiting for approval"
     And 4 boxes are bought for Prebook 1
-    And the vendor has 1 orders in all
+    And the vendor has 1 order in all

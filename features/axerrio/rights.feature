@@ -53,7 +53,7 @@ Feature: Eleven methods, and nothing else
     And the vendor token may no longer call "<method>"
     And the vendor's next order goes by the carrier "FDX"
     When the vendor sells 10 boxes of "Freedom" and 2 mixed boxes of "Mondial" and "Freedom"
-    And 1 hours pass
+    And 1 hour passes
     Then one alarm is open, saying "no access to the method <method>"
     And Komet was asked for "<method>" between 1 and 10 times
     When the vendor token may call "<method>" again
@@ -81,7 +81,7 @@ Feature: Eleven methods, and nothing else
     And 120 seconds pass
     And the vendor token may from now on not call "<method>"
     And the vendor changes sales order 1 to 8 boxes of "Freedom"
-    And 1 hours pass
+    And 1 hour passes
     Then one alarm is open, saying "no access to the method <method>"
     And Komet was asked for "<method>" between 1 and 6 times
     When the vendor token may call "<method>" again
@@ -106,7 +106,7 @@ Feature: Eleven methods, and nothing else
     And 300 seconds pass
     And the vendor token may from now on not call "<method>"
     And the vendor labels sales order 1
-    And 1 hours pass
+    And 1 hour passes
     Then one alarm is open, saying "no access to the method <method>"
     And Komet was asked for "<method>" between 1 and 6 times
     When the vendor token may call "<method>" again
@@ -146,7 +146,7 @@ Feature: Eleven methods, and nothing else
     And the vendor is joined to the company
     And other programs of the company use up the allowance
     When the vendor sells 10 boxes of "Freedom"
-    And 1 hours pass
+    And 1 hour passes
     Then the operator is told that "daily limit"
     And the engine has made at most 10 calls
     And "Freedom" of sales order 1 is "placed"

@@ -154,7 +154,7 @@ Feature: What the vendor's pages leave open, read either way
     And the engine's day of the allowance ends at midnight in "<zone>"
     And Komet's catalogue is "Freedom"
     And Komet's "<switch>" is "<value>"
-    And a company with 1 users
+    And a company with 1 user
     And the vendor is joined to the company
     And other programs of the company leave 4 calls
     When the vendor sells 10 boxes of "Freedom"

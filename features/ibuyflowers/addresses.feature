@@ -5,13 +5,13 @@ Feature: Boxes go to the florist's own door, however it is written
     Given the company is connected with a <token> token
     And Komet has 9 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" for "Flor de María / 12 Main St., Suite 4 / Peoría / IL / 61602"
+    When a florist buys 1 box of "roses" for "Flor de María / 12 Main St., Suite 4 / Peoría / IL / 61602"
     And 60 seconds pass
-    And a florist buys 1 boxes of "roses" for "FLOR DE MARÍA / 12 MAIN ST., SUITE 4 / PEORÍA / IL / 61602"
-    And a florist buys 1 boxes of "roses" for "Flor de Maria / 12 Main St, Suite 4 / Peoria / IL / 61602 / 555-0142"
-    And a florist buys 1 boxes of "roses" for " Flor  de  María / 12 Main St.  Suite 4 / Peoría  / IL / 61602"
+    And a florist buys 1 box of "roses" for "FLOR DE MARÍA / 12 MAIN ST., SUITE 4 / PEORÍA / IL / 61602"
+    And a florist buys 1 box of "roses" for "Flor de Maria / 12 Main St, Suite 4 / Peoria / IL / 61602 / 555-0142"
+    And a florist buys 1 box of "roses" for " Flor  de  María / 12 Main St.  Suite 4 / Peoría  / IL / 61602"
     And 60 seconds pass
-    And a florist buys 1 boxes of "roses" for "flor de maría / 12 main st suite 4 / peoría / il / 61602"
+    And a florist buys 1 box of "roses" for "flor de maría / 12 main st suite 4 / peoría / il / 61602"
     And 60 seconds pass
     Then the marketplace's customer has 1 more ship-tos than before
     And "roses" of order 5 is accepted
@@ -27,8 +27,8 @@ Feature: Boxes go to the florist's own door, however it is written
     Given the company is connected with a <token> token
     And Komet has 9 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" for "Flor de María / 12 Main St., Suite 4 / Peoria / IL / 61602"
-    And a florist buys 1 boxes of "roses" for "<other>"
+    When a florist buys 1 box of "roses" for "Flor de María / 12 Main St., Suite 4 / Peoria / IL / 61602"
+    And a florist buys 1 box of "roses" for "<other>"
     And 60 seconds pass
     Then the marketplace's customer has 2 more ship-tos than before
 
@@ -43,7 +43,7 @@ Feature: Boxes go to the florist's own door, however it is written
     Given the company is connected with a <token> token
     And Komet has 9 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" for "<address>"
+    When a florist buys 1 box of "roses" for "<address>"
     And 60 seconds pass
     Then "roses" of order 1 is accepted
     And Komet ships to "<name>"
@@ -63,7 +63,7 @@ Feature: Boxes go to the florist's own door, however it is written
     And Komet has 9 boxes of "roses" on hand
     And the inventory was synchronised
     And the next "customer.shipto.add" is struck by "<fault>"
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 600 seconds pass
     Then the marketplace's customer has 1 more ship-tos than before
     And "roses" of order 1 is accepted
@@ -81,7 +81,7 @@ Feature: Boxes go to the florist's own door, however it is written
     And the company is connected with a <token> token
     And Komet has 4 boxes of "roses" on hand
     And the inventory was synchronised
-    When "<buyer>" buys 1 boxes of "roses"
+    When "<buyer>" buys 1 box of "roses"
     And 60 seconds pass
     Then the marketplace calls "roses" "<product>"
     And "roses" of order 1 is accepted

@@ -37,7 +37,7 @@ Feature: What others offer is sold only where somebody said so
     And "peonies" of order 2 is accepted
     And the fee of order 1 is 1.5 % of 2 boxes of "orchids"
     And Komet has 4 boxes of "orchids" left
-    And Komet has 1 boxes of "peonies" left
+    And Komet has 1 box of "peonies" left
     And 2 boxes of "orchids" are ordered from who offers them
     And 3 boxes of "peonies" are ordered from who offers them
 
@@ -53,7 +53,7 @@ Feature: What others offer is sold only where somebody said so
     And Komet has 5 boxes of "roses" on hand
     And a farm offers 6 boxes of "orchids"
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" and 2 boxes of "orchids" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "orchids" to arrive together
     And 60 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
 
@@ -68,7 +68,7 @@ Feature: What others offer is sold only where somebody said so
     And the company is connected with a <token> token
     And a farm offers 6 boxes of "orchids"
     And the inventory was synchronised
-    When the farm has 1 boxes of "orchids" left to offer
+    When the farm has 1 box of "orchids" left to offer
     And a florist buys 2 boxes of "orchids"
     And 60 seconds pass
     Then "orchids" of order 1 is refused, saying "available"
@@ -88,11 +88,11 @@ Feature: What others offer is sold only where somebody said so
     And the company is connected with a <token> token
     And a sister company shares 2 boxes of "peonies"
     And the inventory was synchronised
-    When the sister company sells 1 boxes of "peonies" itself
+    When the sister company sells 1 box of "peonies" itself
     And a florist buys 2 boxes of "peonies"
     And 60 seconds pass
     Then "peonies" of order 1 is refused, saying "available"
-    And Komet has 1 boxes of "peonies" left
+    And Komet has 1 box of "peonies" left
 
     Examples:
       | token    |

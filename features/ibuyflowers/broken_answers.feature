@@ -84,7 +84,7 @@ Feature: What could not be read is not what is not there
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
     And other programs of the company use up the allowance
-    When 1 hours pass
+    When 1 hour passes
     Then an alarm about "inventory" is open
     And "roses" is marked as stale
     And the marketplace shows 5 boxes of "roses"
@@ -129,7 +129,7 @@ Feature: What could not be read is not what is not there
     And the inventory was synchronised
     And other programs of the company use up the allowance
     When a florist buys 2 boxes of "roses"
-    And 1 hours pass
+    And 1 hour passes
     Then the answer for "roses" of order 1 is ""
     And the operator is told that "daily limit"
     And the engine has made at most 10 calls

@@ -9,7 +9,7 @@ Feature: What the marketplace takes back or moves, Komet follows once
     And Komet has 5 boxes of "roses" on hand
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And <seconds> seconds pass
     And the buyer cancels order 1
     And the buyer cancels order 1
@@ -36,7 +36,7 @@ Feature: What the marketplace takes back or moves, Komet follows once
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
     And the next "<method>" is struck by "<fault>"
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 60 seconds pass
     And the buyer cancels order 1
     And 600 seconds pass
@@ -107,11 +107,11 @@ Feature: What the marketplace takes back or moves, Komet follows once
     And Komet has 5 boxes of "roses" on hand
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 120 seconds pass
     And the card of order 1 is refused
     And 600 seconds pass
-    Then order 1 arrives 1 days later than asked
+    Then order 1 arrives 1 day later than asked
     And order 1 leaves on a Tuesday
     And order 1 is one Invoice and one Prebook with 3 boxes
     And "roses" of order 1 is accepted
@@ -177,7 +177,7 @@ Feature: What the marketplace takes back or moves, Komet follows once
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
     And the next "<method>" is struck by "<fault>"
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 120 seconds pass
     And the card of order 1 is refused
     And 600 seconds pass

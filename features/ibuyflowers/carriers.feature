@@ -7,7 +7,7 @@ Feature: Carriers that stop in the middle of a day, and two of them at once
     Given the company is connected with a <token> token
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 120 seconds pass
     Given the carrier is not active
     When a florist buys 2 boxes of "roses"
@@ -38,7 +38,7 @@ Feature: Carriers that stop in the middle of a day, and two of them at once
     Given the company is connected with a <token> token
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And a florist buys 2 boxes of "roses"
     And 120 seconds pass
     Given the carrier is not active
@@ -66,8 +66,8 @@ Feature: Carriers that stop in the middle of a day, and two of them at once
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
     And the carrier is not active
-    When through connection 1 a florist buys 1 boxes of "roses"
-    And through connection 2 a florist buys 1 boxes of "roses"
+    When through connection 1 a florist buys 1 box of "roses"
+    And through connection 2 a florist buys 1 box of "roses"
     And 300 seconds pass
     Then the answer for "roses" of order 1 is ""
     And connection 1 waits, because "carrier 1360 is not active"
@@ -84,8 +84,8 @@ Feature: Carriers that stop in the middle of a day, and two of them at once
     And the company is also connected with a <token> token, as its customer 7002, by the carrier "ARM"
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    When through connection 1 a florist buys 1 boxes of "roses" to arrive on a Tuesday
-    And through connection 2 a florist buys 1 boxes of "roses" to arrive on a Friday
+    When through connection 1 a florist buys 1 box of "roses" to arrive on a Tuesday
+    And through connection 2 a florist buys 1 box of "roses" to arrive on a Friday
     And the engine places orders at once
     And 60 seconds pass
     Then the answer for "roses" of order 1 is "<by FedEx>"

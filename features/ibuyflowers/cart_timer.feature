@@ -12,10 +12,10 @@ Feature: The timer of Komet's shop, between the first line and the checkout
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
     And the next "web-order.checkout" is struck by "<fault>"
-    When a florist buys 2 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    When a florist buys 2 boxes of "roses" and 1 box of "tulips" to arrive together
     And 60 seconds pass
     And Komet can not be reached
-    And 1 hours pass
+    And 1 hour passes
     And Komet can be reached again
     And 900 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
@@ -40,10 +40,10 @@ Feature: The timer of Komet's shop, between the first line and the checkout
     And Komet has 5 boxes of "lilies" on hand
     And the inventory was synchronised
     And the second "web-order-item.add" is struck by "<fault>"
-    When a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    When a florist buys 1 box of "roses" and 1 box of "lilies"
     And 60 seconds pass
     And Komet can not be reached
-    And 1 hours pass
+    And 1 hour passes
     And Komet can be reached again
     And 900 seconds pass
     Then order 1 is one Invoice and no Prebook with 2 boxes
@@ -65,16 +65,16 @@ Feature: The timer of Komet's shop, between the first line and the checkout
     And Komet has 5 boxes of "lilies" on hand
     And the inventory was synchronised
     And the next "web-order.checkout" is struck by "lost_request"
-    When a florist buys 2 boxes of "roses" and 1 boxes of "lilies"
+    When a florist buys 2 boxes of "roses" and 1 box of "lilies"
     And 60 seconds pass
     And Komet can not be reached
-    And 1 hours pass
-    And somebody sells 1 boxes of "roses" over the phone
+    And 1 hour passes
+    And somebody sells 1 box of "roses" over the phone
     And Komet can be reached again
     And 900 seconds pass
     Then "roses" of order 1 is refused, saying "has 1 boxes available"
     And "lilies" of order 1 is accepted
-    And order 1 is one Invoice and no Prebook with 1 boxes
+    And order 1 is one Invoice and no Prebook with 1 box
 
   @F18
   Scenario Outline: what people cancel in Komet before the checkout is told, and not ordered again
@@ -106,7 +106,7 @@ Feature: The timer of Komet's shop, between the first line and the checkout
     When a florist buys 2 boxes of "roses"
     And 60 seconds pass
     And Komet can not be reached
-    And 1 hours pass
+    And 1 hour passes
     And the buyer cancels order 1
     And Komet can be reached again
     And 900 seconds pass

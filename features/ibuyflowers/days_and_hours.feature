@@ -8,9 +8,9 @@ Feature: Days, hours and clocks
     And the company is connected with a <token> token
     And Komet has 4 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 60 seconds pass
-    And a florist buys 1 boxes of "roses"
+    And a florist buys 1 box of "roses"
     And 60 seconds pass
     Then "roses" of order 1 is accepted
     And "roses" of order 2 is accepted
@@ -30,9 +30,9 @@ Feature: Days, hours and clocks
     And the company is connected with a <token> token
     And Komet has 4 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist wants 1 boxes of "roses" on a <weekday>
-    And 1 seconds pass
-    And a florist wants 1 boxes of "roses" on a <weekday>
+    When a florist wants 1 box of "roses" on a <weekday>
+    And 1 second passes
+    And a florist wants 1 box of "roses" on a <weekday>
     And 120 seconds pass
     Then "roses" of order 1 is accepted
     And "roses" of order 2 is accepted
@@ -57,7 +57,7 @@ Feature: Days, hours and clocks
     And the e-commerce's cut-off on Mondays is 1200
     And Komet has 4 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist wants 1 boxes of "roses" on a Tuesday
+    When a florist wants 1 box of "roses" on a Tuesday
     And the engine places orders at once
     And 60 seconds pass
     Then the answer for "roses" of order 1 is "<outcome>"
@@ -88,7 +88,7 @@ Feature: Days, hours and clocks
     And the carrier's cut-off on Mondays is <carrier>
     And Komet has 4 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist wants 1 boxes of "roses" on a Tuesday
+    When a florist wants 1 box of "roses" on a Tuesday
     And the engine places orders at once
     And 60 seconds pass
     Then the answer for "roses" of order 1 is "<outcome>"
@@ -111,11 +111,11 @@ Feature: Days, hours and clocks
     And the company is connected with a <token> token
     And Komet has 4 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist wants 1 boxes of "roses" on a Tuesday
+    When a florist wants 1 box of "roses" on a Tuesday
     And 60 seconds pass
     Then "roses" of order 1 is refused, saying "cut-off"
     When 300 seconds pass
-    And a florist wants 1 boxes of "roses" on a Wednesday
+    And a florist wants 1 box of "roses" on a Wednesday
     And 60 seconds pass
     Then "roses" of order 2 is accepted
     And order 2 leaves on a Tuesday

@@ -94,14 +94,14 @@ Feature: The marketplace shows what the company has
     And Komet expects 5 boxes of "tulips"
     And Komet has 5 boxes of "lilies" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "tulips"
+    When a florist buys 1 box of "tulips"
     And 120 seconds pass
     And the boxes of "tulips" come in early, on hand called "arrived"
     And a florist buys 2 boxes of "tulips"
-    And a florist buys 1 boxes of "lilies" and 2 boxes of "tulips" to arrive together
+    And a florist buys 1 box of "lilies" and 2 boxes of "tulips" to arrive together
     And 120 seconds pass
     Then "tulips" of order 1 is accepted
-    And order 1 is no Invoice and one Prebook with 1 boxes
+    And order 1 is no Invoice and one Prebook with 1 box
     And "tulips" of order 2 is refused, saying "not available in the origin 2"
     And order 2 is no Invoice and no Prebook with 0 boxes
     And "tulips" of order 3 is refused, saying "not available in the origin 2"
@@ -132,13 +132,13 @@ Feature: The marketplace shows what the company has
     And the inventory was synchronised
     When the product of "roses" is switched off
     And the product of "tulips" is switched off
-    And a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
-    And a florist buys 1 boxes of "tulips"
+    And a florist buys 1 box of "roses" and 1 box of "lilies"
+    And a florist buys 1 box of "tulips"
     And 120 seconds pass
     Then "roses" of order 1 is refused, saying "is not active"
     And "lilies" of order 1 is accepted
     And "tulips" of order 2 is refused, saying "is not active"
-    And order 1 is one Invoice and no Prebook with 1 boxes
+    And order 1 is one Invoice and no Prebook with 1 box
     When 600 seconds pass
     Then the marketplace shows 0 boxes of "roses"
     And the marketplace shows 0 boxes of "tulips"

@@ -11,12 +11,12 @@ Feature: A company that sells from several locations
     Then the marketplace shows 5 boxes of "roses"
     And the marketplace shows 0 boxes of "lilies"
     When a florist buys 2 boxes of "roses"
-    And a florist buys 1 boxes of "tulips"
+    And a florist buys 1 box of "tulips"
     And 600 seconds pass
     Then "roses" of order 1 is accepted
     And "tulips" of order 2 is accepted
     And order 1 is one Invoice and no Prebook with 2 boxes
-    And order 2 is no Invoice and one Prebook with 1 boxes
+    And order 2 is no Invoice and one Prebook with 1 box
     And order 1 stands at location "MIA"
     And order 2 stands at location "MIA"
     And Komet has 3 boxes of "roses" left
@@ -42,9 +42,9 @@ Feature: A company that sells from several locations
     And 600 seconds pass
     Then order 1 stands at location "MIA"
     And order 2 stands at location "LAX"
-    And Komet has 1 boxes of "roses" left
+    And Komet has 1 box of "roses" left
     And Komet has 2 boxes of "lilies" left
-    And connection 1 shows 1 boxes of "roses"
+    And connection 1 shows 1 box of "roses"
     And connection 2 shows 2 boxes of "lilies"
 
     Examples:
@@ -60,8 +60,8 @@ Feature: A company that sells from several locations
     And location "LAX" has 3 boxes of "lilies" on hand
     And the inventory was synchronised
     And the next "<method>" is struck by "<fault>"
-    When through connection 1 a florist buys 1 boxes of "roses"
-    And through connection 2 a florist buys 1 boxes of "lilies"
+    When through connection 1 a florist buys 1 box of "roses"
+    And through connection 2 a florist buys 1 box of "lilies"
     And 900 seconds pass
     Then order 1 stands at location "MIA"
     And order 2 stands at location "LAX"
@@ -100,8 +100,8 @@ Feature: A company that sells from several locations
     And location "LAX" has 3 boxes of "lilies" on hand
     And the inventory was synchronised
     When somebody closes location "MIA"
-    And through connection 1 a florist buys 1 boxes of "roses"
-    And through connection 2 a florist buys 1 boxes of "lilies"
+    And through connection 1 a florist buys 1 box of "roses"
+    And through connection 2 a florist buys 1 box of "lilies"
     And 600 seconds pass
     Then connection 1 waits, because "is not active"
     And order 2 stands at location "LAX"
@@ -122,7 +122,7 @@ Feature: A company that sells from several locations
     And Komet has 3 boxes of "roses" on hand
     And the inventory was synchronised
     When Komet turns Multi-Location on for the company, with location "BOG"
-    And a florist buys 1 boxes of "roses"
+    And a florist buys 1 box of "roses"
     And 600 seconds pass
     Then connection 1 waits, because "is required"
     And Komet has 3 boxes of "roses" left

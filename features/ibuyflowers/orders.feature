@@ -40,7 +40,7 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     And Komet has 5 boxes of "roses" on hand
     And Komet expects 8 boxes of "tulips"
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 60 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
 
@@ -52,16 +52,16 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
   @IBF-06 @F01
   Scenario Outline: the last box was sold in Komet a minute before
     Given the company is connected with a <token> token
-    And Komet has 1 boxes of "roses" on hand
+    And Komet has 1 box of "roses" on hand
     And Komet has 4 boxes of "lilies" on hand
     And the inventory was synchronised
-    When somebody sells 1 boxes of "roses" over the phone
-    And a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    When somebody sells 1 box of "roses" over the phone
+    And a florist buys 1 box of "roses" and 1 box of "lilies"
     And 60 seconds pass
     Then "roses" of order 1 is refused, saying "available"
     And "lilies" of order 1 is accepted
     And the marketplace shows 0 boxes of "roses"
-    And order 1 is one Invoice and no Prebook with 1 boxes
+    And order 1 is one Invoice and no Prebook with 1 box
 
     Examples:
       | token    |
@@ -73,9 +73,9 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     Given the company is connected with a Customer token
     And Komet has 2 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
-    And a florist buys 1 boxes of "roses"
-    And somebody sells 1 boxes of "roses" over the phone
+    When a florist buys 1 box of "roses"
+    And a florist buys 1 box of "roses"
+    And somebody sells 1 box of "roses" over the phone
     And 60 seconds pass
     Then "roses" of order 1 is accepted
     And "roses" of order 2 is refused, saying "available"
@@ -88,8 +88,8 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     And Komet has 5 boxes of "lilies" on hand
     And the inventory was synchronised
     And the next "<method>" is struck by "<fault>"
-    When a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
-    And <who> florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    When a florist buys 1 box of "roses" and 1 box of "lilies"
+    And <who> florist buys 1 box of "roses" and 1 box of "lilies"
     And 600 seconds pass
     Then order 1 is one Invoice and no Prebook with 2 boxes
     And order 2 is one Invoice and no Prebook with 2 boxes
@@ -116,9 +116,9 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     And the inventory was synchronised
     And the next "<method>" is struck by "lost_request"
     When a florist buys 2 boxes of "roses"
-    And a florist buys 1 boxes of "roses"
+    And a florist buys 1 box of "roses"
     And 60 seconds pass
-    And another program of the customer orders 1 boxes of "lilies" for the day and address of order 1
+    And another program of the customer orders 1 box of "lilies" for the day and address of order 1
     And 600 seconds pass
     Then order 1 waits for a person, because of "a line that is not ours"
     And the answer for "roses" of order 1 is ""
@@ -143,12 +143,12 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     And Komet has 5 boxes of "roses" on hand
     And Komet has 5 boxes of "lilies" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 60 seconds pass
-    And another program of the customer orders 1 boxes of "lilies" for the day and address of order 1
+    And another program of the customer orders 1 box of "lilies" for the day and address of order 1
     And a florist buys 2 boxes of "roses"
     And 60 seconds pass
-    Then order 1 is one Invoice and no Prebook with 1 boxes
+    Then order 1 is one Invoice and no Prebook with 1 box
     And order 2 is one Invoice and no Prebook with 2 boxes
     And orders 1 and 2 stand on 2 Invoices
     When the buyer cancels order 2
@@ -163,7 +163,7 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
     And the next "<method>" is struck by "<fault>"
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 600 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
     And "roses" of order 1 is accepted
@@ -192,7 +192,7 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
     And the next "<method>" is struck by "<fault>"
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 600 seconds pass
     Then "roses" of order 1 is accepted
     And Komet was asked for "<method>" between <times> and <times> times
@@ -211,12 +211,12 @@ Feature: Every checkout becomes exactly one Invoice or Prebook per group
     Given the company is connected with a <token> token
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 60 seconds pass
     Then "roses" of order 1 is accepted
     Given the <label> token may no longer call "customer.shipto.add"
-    When a florist buys 1 boxes of "roses" for "Flores Peoria / 12 Main St. / Peoria / IL / 61602"
-    And a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses" for "Flores Peoria / 12 Main St. / Peoria / IL / 61602"
+    And a florist buys 1 box of "roses"
     And 60 seconds pass
     Then order 2 waits for a person, because of "customer.shipto.add"
     And the answer for "roses" of order 2 is ""

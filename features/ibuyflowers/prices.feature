@@ -12,7 +12,7 @@ Feature: The price list of the marketplace's customer, and what happens when it 
     And the inventory was synchronised
     Then the marketplace sells "roses" at <price> a unit
     And the marketplace sells "tulips" at <price> a unit
-    When a florist buys 2 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    When a florist buys 2 boxes of "roses" and 1 box of "tulips" to arrive together
     And 120 seconds pass
     Then order 1 comes to <amount> in Komet, with a fee of <fee>
     And "roses" of order 1 is accepted
@@ -42,7 +42,7 @@ Feature: The price list of the marketplace's customer, and what happens when it 
     And "tulips" costs 10.50 on price list A and 11.25 on price list B
     And the company is connected with a <token> token, whose policy for prices is "<policy>"
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 1 box of "tulips" to arrive together
     And the marketplace's customer turns to price list B
     And the inventory is synchronised
     And 300 seconds pass
@@ -62,7 +62,7 @@ Feature: The price list of the marketplace's customer, and what happens when it 
     Given Komet has 5 boxes of "roses" on hand
     And the company is connected with a Customer token, whose policy for prices is "<policy>"
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And the marketplace's customer gets a mark-up of 4 % for E-commerce
     And the inventory is synchronised
     And 300 seconds pass
@@ -82,12 +82,12 @@ Feature: The price list of the marketplace's customer, and what happens when it 
     And the company is connected with a Company token, whose policy for prices is "<policy>"
     And the inventory was synchronised
     And the marketplace's customer buys by price list B
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 300 seconds pass
     Then the answer for "roses" of order 1 is "<outcome>"
     When 2 hours pass
     Then the marketplace sells "roses" at 11.25 a unit
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 300 seconds pass
     Then "roses" of order 2 is accepted
 

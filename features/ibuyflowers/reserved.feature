@@ -13,7 +13,7 @@ Feature: What is reserved for one customer is for that customer alone
     And the inventory was synchronised
     Then the marketplace shows 5 boxes of "roses"
     And the marketplace shows 4 boxes of "tulips"
-    When a florist buys 2 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    When a florist buys 2 boxes of "roses" and 1 box of "tulips" to arrive together
     And 120 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
     And "roses" of order 1 is accepted
@@ -41,8 +41,8 @@ Feature: What is reserved for one customer is for that customer alone
     And connection 2 shows 0 boxes of "roses"
     And connection 2 shows 4 boxes of "lilies"
     And connection 2 shows 3 boxes of "asters"
-    When through connection 2 a florist buys 1 boxes of "lilies"
-    And through connection 1 a florist buys 1 boxes of "roses"
+    When through connection 2 a florist buys 1 box of "lilies"
+    And through connection 1 a florist buys 1 box of "roses"
     And 120 seconds pass
     Then "lilies" of order 1 is accepted
     And "roses" of order 2 is accepted
@@ -62,7 +62,7 @@ Feature: What is reserved for one customer is for that customer alone
     And the inventory was synchronised
     When somebody reserves "roses" for customer 7002
     And somebody reserves "tulips" for customer 7002
-    And a florist buys 2 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    And a florist buys 2 boxes of "roses" and 1 box of "tulips" to arrive together
     And 60 seconds pass
     Then "roses" of order 1 is refused, saying "is reserved otherwise"
     And "tulips" of order 1 is refused, saying "is reserved otherwise"
@@ -87,7 +87,7 @@ Feature: What is reserved for one customer is for that customer alone
     And the inventory was synchronised
     When somebody opens "roses" to all customers
     And somebody reserves "lilies" for customer 7001
-    And a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    And a florist buys 1 box of "roses" and 1 box of "lilies"
     And 60 seconds pass
     Then order 1 is one Invoice and no Prebook with 2 boxes
     When 600 seconds pass

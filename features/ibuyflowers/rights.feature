@@ -8,14 +8,14 @@ Feature: A connection that may not do what it needs says so, and waits
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
     And the <label> token is revoked
-    When a florist buys 1 boxes of "roses"
-    And 1 hours pass
+    When a florist buys 1 box of "roses"
+    And 1 hour passes
     Then an alarm about "inventory" is open
     And the operator is told that "has been revoked"
     And the answer for "roses" of order 1 is ""
     And the engine has made at most 20 calls
     When the company connects again with a new token
-    And 1 hours pass
+    And 1 hour passes
     Then "roses" of order 1 is accepted
     And no alarm about "inventory" is open
 
@@ -31,7 +31,7 @@ Feature: A connection that may not do what it needs says so, and waits
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
     And the <label> token may no longer call "<method>"
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 600 seconds pass
     Then the operator is told that "no access to the method <method>"
     And the answer for "<waiting>" of order 1 is ""
@@ -65,7 +65,7 @@ Feature: A connection that may not do what it needs says so, and waits
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
     And the <label> token may no longer call "<method>"
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 120 seconds pass
     And the buyer cancels order 1
     And 600 seconds pass
@@ -122,7 +122,7 @@ Feature: A connection that may not do what it needs says so, and waits
   Scenario: another company's id stops the connection, with one clear alarm
     Given the company is connected with a Customer token and a wrong "companyId"
     And Komet has 5 boxes of "roses" on hand
-    When 1 hours pass
+    When 1 hour passes
     Then an alarm about "inventory" is open
     And the operator is told that "account 54321 does not match"
     And Komet was asked for "ecommerce/inventory.list" between 1 and 8 times
@@ -134,12 +134,12 @@ Feature: A connection that may not do what it needs says so, and waits
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
     And the carrier does not work on Wednesdays
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 300 seconds pass
     Then "roses" of order 1 is refused, saying "carrier"
     When the carrier goes every working day again
     And 300 seconds pass
-    And a florist buys 1 boxes of "roses"
+    And a florist buys 1 box of "roses"
     And 300 seconds pass
     Then "roses" of order 2 is accepted
 
@@ -155,7 +155,7 @@ Feature: A connection that may not do what it needs says so, and waits
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
     And the carrier is not active
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 600 seconds pass
     Then the operator is told that "carrier 1360 is not active"
     And the answer for "roses" of order 1 is ""
@@ -175,7 +175,7 @@ Feature: A connection that may not do what it needs says so, and waits
     Given the company is connected with a <token> token and a wrong "carrierId"
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And 600 seconds pass
     Then the operator is told that "carrier 9999 does not exist"
     And the answer for "roses" of order 1 is ""

@@ -18,7 +18,7 @@ Feature: The marketplace's people finish a supplier's set-up
   Scenario: with all four it is finished, and the same again makes no second one
     When the marketplace's people are given everything
     And the marketplace's people are given everything
-    Then the marketplace has 1 connections
+    Then the marketplace has 1 connection
 
   @IBF-09
   Scenario: nobody else can finish a set-up

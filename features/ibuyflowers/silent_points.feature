@@ -11,8 +11,8 @@ Feature: What Komet's pages leave open, read either way
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
     And the next "<method>" is struck by "<fault>"
-    When a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
-    And another florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    When a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
+    And another florist buys 1 box of "roses" and 1 box of "lilies"
     And 600 seconds pass
     Then order 1 is one Invoice and one Prebook with 3 boxes
     And order 2 is one Invoice and no Prebook with 2 boxes
@@ -87,11 +87,11 @@ Feature: What Komet's pages leave open, read either way
   Scenario Outline: an invoice with one bad line, and what Komet makes of the others
     Given Komet's "bad_invoice_line" is "<value>"
     And the company is connected with a Company token
-    And Komet has 1 boxes of "roses" on hand
+    And Komet has 1 box of "roses" on hand
     And Komet has 5 boxes of "lilies" on hand
     And the inventory was synchronised
-    When somebody sells 1 boxes of "roses" over the phone
-    And a florist buys 1 boxes of "roses" and 2 boxes of "lilies"
+    When somebody sells 1 box of "roses" over the phone
+    And a florist buys 1 box of "roses" and 2 boxes of "lilies"
     And 600 seconds pass
     Then the answer for "roses" of order 1 is "refused"
     And "lilies" of order 1 is accepted
@@ -230,7 +230,7 @@ Feature: What Komet's pages leave open, read either way
     And the company is connected with a Customer token and no user's login
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And a florist buys 2 boxes of "roses"
     And 120 seconds pass
     Then orders 1 and 2 stand on <invoices> Invoices
@@ -256,13 +256,13 @@ Feature: What Komet's pages leave open, read either way
     And Komet has 5 boxes of "lilies" on hand
     And the inventory was synchronised
     And the second "web-order-item.add" is struck by "lost_request"
-    When a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    When a florist buys 1 box of "roses" and 1 box of "lilies"
     And 60 seconds pass
     And a sales rep checks the waiting web orders out
     And 600 seconds pass
     Then "roses" of order 1 is accepted
     And the answer for "lilies" of order 1 is "refused"
-    And order 1 is one Invoice and no Prebook with 1 boxes
+    And order 1 is one Invoice and no Prebook with 1 box
     And Komet has 5 boxes of "lilies" left
 
     Examples:
@@ -293,7 +293,7 @@ Feature: What Komet's pages leave open, read either way
     And Komet has 5 boxes of "roses" on hand
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
-    When a florist buys 2 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    When a florist buys 2 boxes of "roses" and 1 box of "tulips" to arrive together
     And 120 seconds pass
     Then Komet keeps fees of 5.67
     When the buyer cancels order 1
@@ -316,7 +316,7 @@ Feature: What Komet's pages leave open, read either way
     And Komet has 5 boxes of "roses" on hand
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
-    When a florist buys 2 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    When a florist buys 2 boxes of "roses" and 1 box of "tulips" to arrive together
     And 120 seconds pass
     And the card of order 1 is refused
     And 600 seconds pass
@@ -338,9 +338,9 @@ Feature: What Komet's pages leave open, read either way
     And Komet has 5 boxes of "roses" on hand
     And Komet expects 5 boxes of "tulips"
     And the inventory was synchronised
-    When a florist wants 1 boxes of "tulips" on a Thursday
+    When a florist wants 1 box of "tulips" on a Thursday
     Then the marketplace says "can not arrive on"
-    When a florist buys 2 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    When a florist buys 2 boxes of "roses" and 1 box of "tulips" to arrive together
     And 600 seconds pass
     Then order 1 comes to 378.00 in Komet, with a fee of 5.67
     And "roses" of order 1 is accepted

@@ -19,7 +19,7 @@ Feature: How much a company may ask of Komet
   @KOM-03
   Scenario Outline: the day of the allowance ends where the record leaves it open
     Given Komet's "allowance_day" is "<reading>"
-    And a company with 1 users
+    And a company with 1 user
     And 1000 calls were made today
     When <hours> hours pass
     And a tester asks Komet for "boxtype.list" with the company token

@@ -20,7 +20,7 @@ Feature: Other programs of the company make Invoices and mend them
     When the program checks the Invoice out
     Then the Invoice is "Pending Approval" with 5 boxes
     And the fee of the Invoice is 5.85
-    When the program adds 1 boxes of "lilies" at 5.00
+    When the program adds 1 box of "lilies" at 5.00
     Then the fee of the Invoice is 6.60
     When the program confirms the Invoice
     Then the Invoice is "Confirmed" with 6 boxes
@@ -30,11 +30,11 @@ Feature: Other programs of the company make Invoices and mend them
     When a program makes an Invoice of 9 boxes of "roses" at 10.00
     And the program adds 7 boxes of "lilies" at 5.00
     And the inventory is synchronised
-    Then the marketplace shows 1 boxes of "roses"
+    Then the marketplace shows 1 box of "roses"
     When the program takes "roses" off the Invoice
     And the inventory is synchronised
     Then the marketplace shows 10 boxes of "roses"
-    And the marketplace shows 1 boxes of "lilies"
+    And the marketplace shows 1 box of "lilies"
     When the program takes "lilies" off the Invoice
     Then the Invoice is "Pending Approval" with 0 boxes
     And the fee of the Invoice is 0
@@ -46,11 +46,11 @@ Feature: Other programs of the company make Invoices and mend them
   Scenario: a program and a florist want the same boxes
     When a florist buys 4 boxes of "lilies"
     And 300 seconds pass
-    And a program makes an Invoice of 1 boxes of "roses" at 10.00
+    And a program makes an Invoice of 1 box of "roses" at 10.00
     And the program adds 5 boxes of "lilies" at 5.00
     Then Komet refuses with "has 4 boxes available, 5 were requested"
     And nothing has changed in Komet
-    And the Invoice is "Pending Approval" with 1 boxes
+    And the Invoice is "Pending Approval" with 1 box
 
   @F18
   Scenario: what is confirmed is changed by no program any more
@@ -58,7 +58,7 @@ Feature: Other programs of the company make Invoices and mend them
     And the program checks the Invoice out
     Then Komet refuses with "is checked out and cannot be checked out"
     When the program confirms the Invoice
-    And the program adds 1 boxes of "lilies" at 5.00
+    And the program adds 1 box of "lilies" at 5.00
     Then Komet refuses with "is confirmed and cannot be changed"
     When the program takes "roses" off the Invoice
     Then Komet refuses with "is confirmed and cannot be changed"

@@ -69,7 +69,7 @@ Feature: Whom the company deals with
     Given the company is connected with a <token> token
     And Komet has 9 boxes of "roses" on hand
     And the inventory was synchronised
-    When "Posy Lane" buys 1 boxes of "roses"
+    When "Posy Lane" buys 1 box of "roses"
     And 60 seconds pass
     Then Komet ships to "Posy Lane"
     When a program of the company corrects the ship-to "Posy Lane" to "<corrected>"
@@ -93,7 +93,7 @@ Feature: Whom the company deals with
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
     When somebody switches the customer "iBuyFlowers" off
-    And a florist buys 1 boxes of "roses"
+    And a florist buys 1 box of "roses"
     And 600 seconds pass
     Then the answer for "roses" of order 1 is ""
     And the operator is told that "customer 7001 is not active"

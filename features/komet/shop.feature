@@ -81,9 +81,9 @@ Feature: What Komet's shop asks of a customer, and whom it lets boxes go with
     And Komet's "other_carriers" is "<others>"
     And Komet has 5 boxes of "roses" on hand
     And the carrier "SBT" serves the marketplace's customer on Wednesday
-    When a tester puts 1 boxes of "roses" by "FDX" on a Wednesday into web order 1
+    When a tester puts 1 box of "roses" by "FDX" on a Wednesday into web order 1
     Then Komet <answers>
-    When a tester puts 1 boxes of "roses" by "SBT" on a Wednesday into web order 1
+    When a tester puts 1 box of "roses" by "SBT" on a Wednesday into web order 1
     Then Komet answers with "webOrderItemId"
 
     Examples:
@@ -108,14 +108,14 @@ Feature: What Komet's shop asks of a customer, and whom it lets boxes go with
     And Komet expects 5 boxes of "tulips"
     When a tester puts 2 boxes of "roses" into web order 1
     And 1800 seconds pass
-    And a tester puts 1 boxes of "tulips" into web order 1
+    And a tester puts 1 box of "tulips" into web order 1
     And 1799 seconds pass
     Then web order 1 is "pending"
-    When 1 seconds pass
+    When 1 second passes
     Then web order 1 is "<state>"
     And Komet has <roses> boxes of "roses" left
     And Komet has <tulips> boxes of "tulips" left
-    When a tester puts 1 boxes of "roses" into web order 1
+    When a tester puts 1 box of "roses" into web order 1
     Then Komet <answers>
     When a tester checks web order 1 out
     Then Komet <checks>
@@ -134,9 +134,9 @@ Feature: What Komet's shop asks of a customer, and whom it lets boxes go with
     And Komet has 9 boxes of "roses" on hand
     And Komet expects 9 boxes of "tulips"
     When a tester puts 2 boxes of "roses" into web order 1
-    And a tester puts 1 boxes of "tulips" into web order 1
-    And a tester puts 1 boxes of "roses" into web order 2
-    And a tester puts 1 boxes of "tulips" into web order 2
+    And a tester puts 1 box of "tulips" into web order 1
+    And a tester puts 1 box of "roses" into web order 2
+    And a tester puts 1 box of "tulips" into web order 2
     And a tester checks web order 1 out
     Then Komet keeps fees of <one>
     When a tester checks web order 2 out
@@ -161,7 +161,7 @@ Feature: What Komet's shop asks of a customer, and whom it lets boxes go with
     And Komet's "autoconfirm" is "<autoconfirm>"
     And Komet has 9 boxes of "roses" on hand
     When a tester puts 2 boxes of "roses" into web order 1
-    And a tester puts 1 boxes of "roses" into web order 2
+    And a tester puts 1 box of "roses" into web order 2
     And a tester checks web order 1 out
     Then Komet keeps fees of 0
     When a tester deletes web order 2

@@ -15,7 +15,7 @@ Feature: What Komet's pages leave open, as a tester finds it out
   @KOM-03
   Scenario Outline: whether a refused call counts
     Given Komet's "refused_calls" is "<value>"
-    And a company with 1 users
+    And a company with 1 user
     And 999 calls were made today
     When a tester asks Komet for "inventory.openmarket.list" with the customer token
     Then Komet refuses with "not available for Customer tokens"
