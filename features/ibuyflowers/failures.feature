@@ -22,11 +22,11 @@ Feature: What goes wrong elsewhere does not go wrong here
   @F16
   Scenario Outline: what becomes of the rest when one line is refused is one stated policy
     Given the company is connected with a <token> token, whose policy for the rest is "<policy>"
-    And Komet has 1 boxes of "roses" on hand
+    And Komet has 1 box of "roses" on hand
     And Komet has 4 boxes of "lilies" on hand
     And the inventory was synchronised
-    When somebody sells 1 boxes of "roses" over the phone
-    And a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    When somebody sells 1 box of "roses" over the phone
+    And a florist buys 1 box of "roses" and 1 box of "lilies"
     And 300 seconds pass
     Then "roses" of order 1 is refused, saying "available"
     And the answer for "lilies" of order 1 is "<outcome>"
@@ -46,7 +46,7 @@ Feature: What goes wrong elsewhere does not go wrong here
     And Komet expects 2 boxes of "tulips"
     And the inventory was synchronised
     When somebody sells 2 boxes of "tulips" over the phone
-    And a florist buys 1 boxes of "roses" and 2 boxes of "tulips" to arrive together
+    And a florist buys 1 box of "roses" and 2 boxes of "tulips" to arrive together
     And 600 seconds pass
     Then "tulips" of order 1 is refused, saying "available"
     And the answer for "roses" of order 1 is "<outcome>"
@@ -115,10 +115,10 @@ Feature: What goes wrong elsewhere does not go wrong here
   @F28
   Scenario Outline: the fee is reckoned on the whole order, not line by line
     Given the company is connected with a <token> token
-    And Komet has 9 boxes of "roses" at 0.10 a Stem, 1 bunches of 10 stems
-    And Komet has 9 boxes of "lilies" at 1.00 a Bunch, 1 bunches of 25 stems
+    And Komet has 9 boxes of "roses" at 0.10 a Stem, 1 bunch of 10 stems
+    And Komet has 9 boxes of "lilies" at 1.00 a Bunch, 1 bunch of 25 stems
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses" and 1 boxes of "lilies"
+    When a florist buys 1 box of "roses" and 1 box of "lilies"
     And 60 seconds pass
     Then order 1 comes to 2.00 in Komet, with a fee of 0.03
 
@@ -132,7 +132,7 @@ Feature: What goes wrong elsewhere does not go wrong here
     Given the company is connected with a <token> token
     And Komet has 4 boxes of "roses" at 0.29 a Stem, 12 bunches of 0 stems
     And the inventory was synchronised
-    When a florist wants 1 boxes of "roses" on a Thursday
+    When a florist wants 1 box of "roses" on a Thursday
     Then the marketplace says "is not for sale any more"
 
     Examples:
@@ -145,7 +145,7 @@ Feature: What goes wrong elsewhere does not go wrong here
     Given the company is connected with a <token> token, whose policy for prices is "<policy>"
     And Komet has 4 boxes of "roses" at 10.50 a Bunch, 12 bunches of 25 stems
     And the inventory was synchronised
-    When a florist buys 1 boxes of "roses"
+    When a florist buys 1 box of "roses"
     And somebody changes the price of "roses" to 12.00
     And the inventory is synchronised
     And 300 seconds pass
@@ -167,7 +167,7 @@ Feature: What goes wrong elsewhere does not go wrong here
     And the inventory is synchronised
     And somebody changes the price of "roses" to 10.50
     And the inventory is synchronised
-    And a florist buys 1 boxes of "roses"
+    And a florist buys 1 box of "roses"
     And somebody changes the price of "roses" to 9.75
     And somebody changes the price of "roses" to 10.50
     And the inventory is synchronised

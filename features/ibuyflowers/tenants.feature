@@ -6,13 +6,13 @@ Feature: Several companies and customers at once
   Scenario Outline: two customers of one company want the last boxes
     Given the company is connected with a <token> token
     And the company is also connected with a <other> token, as its customer 7002
-    And Komet has 1 boxes of "roses" on hand
+    And Komet has 1 box of "roses" on hand
     And Komet expects 3 boxes of "tulips"
     And the inventory was synchronised
-    Then connection 1 shows 1 boxes of "roses"
-    And connection 2 shows 1 boxes of "roses"
-    When through connection 2 a florist buys 1 boxes of "roses"
-    And through connection 1 a florist buys 1 boxes of "roses"
+    Then connection 1 shows 1 box of "roses"
+    And connection 2 shows 1 box of "roses"
+    When through connection 2 a florist buys 1 box of "roses"
+    And through connection 1 a florist buys 1 box of "roses"
     And through connection 1 a florist buys 2 boxes of "tulips"
     And through connection 2 a florist buys 2 boxes of "tulips"
     And 60 seconds pass
@@ -21,10 +21,10 @@ Feature: Several companies and customers at once
     And "tulips" of order 3 is accepted
     And "tulips" of order 4 is refused, saying "available"
     And Komet has 0 boxes of "roses" left
-    And Komet has 1 boxes of "tulips" left
+    And Komet has 1 box of "tulips" left
     When 600 seconds pass
-    Then connection 1 shows 1 boxes of "tulips"
-    And connection 2 shows 1 boxes of "tulips"
+    Then connection 1 shows 1 box of "tulips"
+    And connection 2 shows 1 box of "tulips"
 
     Examples: connections have their turns in the order in which they were made
       | token    | other    |
@@ -52,11 +52,11 @@ Feature: Several companies and customers at once
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
     And the <which> "<method>" is struck by "<fault>"
-    When through connection 1 a florist buys 1 boxes of "roses"
-    And through connection 2 a florist buys 1 boxes of "roses"
+    When through connection 1 a florist buys 1 box of "roses"
+    And through connection 2 a florist buys 1 box of "roses"
     And 600 seconds pass
-    Then order 1 is one Invoice and no Prebook with 1 boxes
-    And order 2 is one Invoice and no Prebook with 1 boxes
+    Then order 1 is one Invoice and no Prebook with 1 box
+    And order 2 is one Invoice and no Prebook with 1 box
     And orders 1 and 2 stand on 2 Invoices
     And Komet has 3 boxes of "roses" left
 
@@ -78,9 +78,9 @@ Feature: Several companies and customers at once
     And the other company has 5 boxes of "lilies" on hand
     And the inventory was synchronised
     And the token of connection <number> is revoked
-    When through connection <number> a florist buys 1 boxes of "<its>"
-    And through connection <other> a florist buys 1 boxes of "<others>"
-    And 1 hours pass
+    When through connection <number> a florist buys 1 box of "<its>"
+    And through connection <other> a florist buys 1 box of "<others>"
+    And 1 hour passes
     Then connection <number> waits, because "has been revoked"
     And the answer for "<its>" of order 1 is ""
     And connection <other> waits for nothing
@@ -102,9 +102,9 @@ Feature: Several companies and customers at once
     And the other company has 5 boxes of "lilies" on hand
     And the inventory was synchronised
     And other programs of the company use up the allowance
-    When through connection 1 a florist buys 1 boxes of "roses"
-    And through connection 2 a florist buys 1 boxes of "roses"
-    And through connection 3 a florist buys 1 boxes of "lilies"
+    When through connection 1 a florist buys 1 box of "roses"
+    And through connection 2 a florist buys 1 box of "roses"
+    And through connection 3 a florist buys 1 box of "lilies"
     And 600 seconds pass
     Then connection 1 waits, because "daily limit"
     And connection 2 waits, because "daily limit"
@@ -124,9 +124,9 @@ Feature: Several companies and customers at once
     And the company is also connected with a Customer token, as its customer 7002
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    When through connection <number> a florist buys 1 boxes of "roses" for "<address>"
-    And through connection 1 a florist buys 1 boxes of "roses"
-    And through connection 2 a florist buys 1 boxes of "roses"
+    When through connection <number> a florist buys 1 box of "roses" for "<address>"
+    And through connection 1 a florist buys 1 box of "roses"
+    And through connection 2 a florist buys 1 box of "roses"
     And 60 seconds pass
     Then order 1 waits for a person, because of "zipcode is longer"
     And "roses" of order 2 is accepted
@@ -143,11 +143,11 @@ Feature: Several companies and customers at once
     And the company is also connected with a <token> token, as its customer 7002
     And Komet has 9 boxes of "roses" on hand
     And the inventory was synchronised
-    When through connection 1 a florist buys 1 boxes of "roses" for "Flor de María / 12 Main St., Suite 4 / Peoria / IL / 61602"
-    And through connection 2 a florist buys 1 boxes of "roses" for "FLOR DE MARIA / 12 main st suite 4 / Peoría / IL / 61602 / 555-0142"
+    When through connection 1 a florist buys 1 box of "roses" for "Flor de María / 12 Main St., Suite 4 / Peoria / IL / 61602"
+    And through connection 2 a florist buys 1 box of "roses" for "FLOR DE MARIA / 12 main st suite 4 / Peoría / IL / 61602 / 555-0142"
     And 60 seconds pass
-    And through connection 2 a florist buys 1 boxes of "roses" for "flor de maría / 12 Main St., Suite 4 / peoria / il / 61602"
-    And through connection 1 a florist buys 1 boxes of "roses" for "Flor  de María / 12 Main St. Suite 4 / PEORIA / IL / 61602"
+    And through connection 2 a florist buys 1 box of "roses" for "flor de maría / 12 Main St., Suite 4 / peoria / il / 61602"
+    And through connection 1 a florist buys 1 box of "roses" for "Flor  de María / 12 Main St. Suite 4 / PEORIA / IL / 61602"
     And 60 seconds pass
     Then the marketplace's customer has 2 more ship-tos than before
     And "roses" of order 3 is accepted
@@ -164,7 +164,7 @@ Feature: Several companies and customers at once
     And the company is also connected with a <token> token, as its customer 7002
     And Komet has 5 boxes of "roses" on hand
     And the inventory was synchronised
-    When through connection 1 a florist buys 1 boxes of "roses"
+    When through connection 1 a florist buys 1 box of "roses"
     And through connection 2 a florist buys 2 boxes of "roses"
     And 120 seconds pass
     And the buyer cancels order 1
@@ -208,14 +208,14 @@ Feature: Several companies and customers at once
     And Komet has 5 boxes of "roses" on hand
     And the other company has 5 boxes of "lilies" on hand
     And the inventory was synchronised
-    When through connection 1 a florist buys 1 boxes of "roses" to arrive on a Thursday
-    And through connection 2 a florist buys 1 boxes of "lilies" to arrive on a Thursday
-    And 1 seconds pass
+    When through connection 1 a florist buys 1 box of "roses" to arrive on a Thursday
+    And through connection 2 a florist buys 1 box of "lilies" to arrive on a Thursday
+    And 1 second passes
     And through connection 2 a florist buys 2 boxes of "lilies" to arrive on a Thursday
     And through connection 1 a florist buys 2 boxes of "roses" to arrive on a Thursday
     And 180 seconds pass
-    Then order 1 is one Invoice and no Prebook with 1 boxes
-    And order 2 is one Invoice and no Prebook with 1 boxes
+    Then order 1 is one Invoice and no Prebook with 1 box
+    And order 2 is one Invoice and no Prebook with 1 box
     And order 3 is one Invoice and no Prebook with 2 boxes
     And order 4 is one Invoice and no Prebook with 2 boxes
     And Komet has 2 boxes of "roses" left
