@@ -65,7 +65,8 @@ class OpenMarket(Envelope, frozen=True, kw_only=True):
     tokens="Company",
     source="APIDocs 11175992",
     notes="assumed: order; reserved lines only for their customer; held lines never; "
-    "without customerId no vendor and FOB price = price; without a location those of every one "
+    "without customerId no vendor and FOB price = price; with it the FOB price is that of the "
+    "customer's price list, freight and fuel by the part of a full box; without a location those of every one "
     "the customer is tied to",
 )
 def openmarket_list(context: Context[KometState], call: OpenMarketCall) -> OpenMarket:

@@ -91,6 +91,7 @@ class Shop(Envelope, frozen=True, kw_only=True):
     source="APIDocs 3342219; KB 19857678",
     headers=AccountHeaders,
     notes="assumed: the rows and their order; rows per page are cut to the switch page_rows; "
+    "a customer's mark-ups are added up, and rounded half up once; "
     "availableDate by the switch available_date; color exact, searchText LIKE; whether a "
     "Multi-Location company must name a location by the switch shop_location",
 )

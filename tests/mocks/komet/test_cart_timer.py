@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.mocks.komet.sales import Sales
+from mocks.komet.purchase_order_states import CANCELLED
+from tests.mocks.komet.sales import Sales, declare, share
 
 PENDING, CHECKED_OUT = 1, 2
 DRAFT, APPROVED, VOIDED = 2, 0, 4
@@ -103,4 +104,25 @@ def test_a_prebook_shared_with_another_order_stays_for_that_one():
     (bill,), (prebook,) = desk.bills(), desk.booked()
     assert (bill["status"], bill["totalBoxes"]) == (DRAFT, 1)
     assert [one["totalBoxes"] for one in prebook["details"]] == [1]
+    assert desk.lawful()
+
+
+@pytest.mark.parametrize("approved", [False, True])
+@pytest.mark.parametrize(("offer", "origin"), [(declare, 3), (share, 4)], ids=["farm", "sister"])
+def test_what_others_offered_goes_back_to_them_and_their_purchase_order_is_cancelled(
+    offer, origin, approved
+):
+    desk = Sales(cart_timer="60_minutes")
+    lot, order = offer(desk), desk.open()
+    before = desk.left(lot)
+    desk.add(webOrderId=order, inventoryIds=str(lot), inventoryOrigin=origin, date="2026-11-12")
+    (purchase,) = desk.state.purchase_orders
+    if approved:
+        desk.do("approve_purchase_order", purchaseOrderId=purchase)
+    assert desk.left(lot) == before - 2
+    desk.world.advance(3600)
+    assert desk.world.failed_acts == []
+    assert desk.left(lot) == before
+    assert desk.state.purchase_orders[purchase].status == CANCELLED
+    assert desk.look(order) is None
     assert desk.lawful()
