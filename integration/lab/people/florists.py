@@ -51,7 +51,7 @@ class Florists:
 
     def buys(
         self,
-        boxes: Mapping[str | OfferKey, int],
+        boxes: Mapping[str, int] | Mapping[OfferKey, int],
         *,
         florist: int = 1,
         arrival: date | None = None,

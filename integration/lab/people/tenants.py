@@ -66,7 +66,7 @@ def connection_of(
     place = {} if tenant.location_id is None else {"locationId": tenant.location_id}
     given = raw.market(
         "supplier/connection",
-        keys_of(market.seed, [1])["onboarding"],
+        str(keys_of(market.seed, [1])["onboarding"]),
         **place,
         kometToken=token,
         customerId=tenant.customer_id,
