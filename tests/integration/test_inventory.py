@@ -72,6 +72,16 @@ def test_an_empty_list_removes_nothing_until_it_comes_twice():
     assert (twice.gone, twice.unconfirmed, twice.suspicious) == (tuple(gone), (), False)
 
 
+def test_a_suspicious_shrink_removes_nothing_until_it_comes_twice():
+    gone = [str(one) for one in range(60)]
+    once = removals(gone, (), Extent(known=100, read=40, paged=False), GUARD)
+    assert (once.gone, once.unconfirmed, once.suspicious) == ((), tuple(gone), True)
+
+
+def test_where_nothing_was_known_nothing_is_missed():
+    assert not GUARD.suspects(known=0, missing=0)
+
+
 def test_a_shrink_is_suspicious_by_share_and_by_number_together():
     assert not GUARD.suspects(known=1000, missing=300)
     assert GUARD.suspects(known=1000, missing=301)

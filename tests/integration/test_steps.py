@@ -51,6 +51,12 @@ def test_what_is_done_in_doubt_or_over_is_never_sent(state: str, event: str) -> 
         steps.move(row(state), event, NOW)
 
 
+def test_a_doubt_is_as_old_as_its_loss_and_a_call_as_its_sending() -> None:
+    sent = steps.move(row(), "send", NOW)
+    assert steps.move(sent, "lose", after(60)).since == after(60)
+    assert steps.move(sent, "confirm", after(60), found="7").since == NOW
+
+
 def test_a_doubt_that_is_found_is_done() -> None:
     doubt = row(steps.DOUBTFUL, since=NOW)
     done = steps.judged(doubt, ["77"], after(1), SETTLE_S)
