@@ -76,7 +76,8 @@ def test_orders_beyond_expectation_make_the_cadence_longer():
     calm = plan(budget, Spent(cycles=340, orders=240), 68, DAY / 2, 300)
     busy = plan(budget, Spent(cycles=340, orders=500), 68, DAY / 2, 300)
     assert calm.cadence_s < busy.cadence_s
-    assert busy.reserve_left > 0
+    # A quarter of what is kept stays kept, by the part of the day that is left.
+    assert busy.reserve_left == 240 / 4 / 2
 
 
 def test_at_most_half_is_kept_for_orders():
@@ -88,6 +89,12 @@ def test_an_allowance_that_buys_no_cycle_says_so():
     found = plan(Budget.of(1, 0.1, 0), Spent(), 500, DAY, 300)
     assert not found.may_cycle
     assert "does not buy" in found.freshness
+
+
+def test_the_last_calls_buy_a_cycle_if_they_are_enough():
+    budget = Budget(allowance=1000, reserve=0)
+    assert plan(budget, Spent(cycles=900), 100, DAY / 2, 300).may_cycle
+    assert not plan(budget, Spent(cycles=901), 100, DAY / 2, 300).may_cycle
 
 
 def test_calls_are_told_apart_by_method():
