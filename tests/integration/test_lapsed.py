@@ -39,7 +39,7 @@ def test_it_is_made_anew_once_wherever_the_engine_dies(point: int) -> None:
 
 
 def test_within_the_hour_the_order_still_stands_and_is_checked_out() -> None:
-    with lapsed(hours=0.9) as trade:
+    with lapsed(hours=0.5) as trade:
         trade.lab.pass_time(SETTLED_S)
         assert trade.outcomes() == ["accepted", "accepted"]
         assert {one.attempt for one in trade.groups()} == {1}
