@@ -82,14 +82,13 @@ def connects_nowhere(locations: LocationWords, kind: str) -> None:
 @then("the branches are connected")
 def connected(locations: LocationWords) -> None:
     """Everything that was tried was right."""
-    assert locations.found().ok, [str(one) for one in locations.found().findings]
+    assert locations.complaints() == {}
 
 
 @then(parsers.parse('the branches are not connected for the "{what}", because "{words}"'))
 def not_connected(locations: LocationWords, what: str, words: str) -> None:
     """Nothing is stored; what is said of it holds these words."""
-    assert not locations.found().ok
-    assert words in locations.complaint(what)
+    assert words in locations.complaints().get(what, "")
 
 
 @then(parsers.parse('order {number:d} stands at location "{code}"'))

@@ -56,7 +56,10 @@ class Door:
         """What opens an operation: a key of a kind it takes."""
         key = next((self.keys[kind] for kind in PREFERRED if kind in entry["x-tokens"]), "")
         if self.partner == "komet":
-            return {"authenticationToken": key, "X-ACCOUNT": str(COMPANY)}
+            # Every other method takes the channel too, so that chance may draw it there.
+            named = entry["operationId"] == "company.location.list"
+            channel = {"X-SALES-CHANNEL": "WEB_APP"} if named else {}
+            return {"authenticationToken": key, "X-ACCOUNT": str(COMPANY)} | channel
         return {"Authorization": f"Bearer {key}"}
 
     def is_refusal(self, status: int, answer: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mocks.komet.seed import CUSTOMER, FEDEX
+from mocks.komet.seed import BRANCHES, CUSTOMER, FEDEX, HERE
 from tests.mocks.axerrio.site import ASSORTED, MONDIAL, mixed, sale, solid
 from tests.mocks.ibuyflowers.market import ADDRESS, THURSDAY
 
@@ -15,6 +15,11 @@ PENDING_LINE, APPROVED_LINE, UNKNOWN_LINE = 428_058, 428_061, 428_068
 WEB_LINE, BOOKED_LINE, BILLED_LINE = 410_004, 7_700_004, 9_300_001
 KOMET: dict[str, Fields] = {
     "set_cut_off": {"weekday": 1, "cutOff": "1400", "carrierId": FEDEX, "companyId": 12345},
+    "turn_on_multi_location": {"code": "MIA", "name": "Miami", "companyId": 12345},
+    "add_location": {"code": "SEA", "name": "Seattle", "companyId": BRANCHES},
+    "set_location": {"locationId": HERE, "active": False},
+    "tie_customer": {"customerId": 6001, "locationIds": [HERE]},
+    "tie_carrier": {"carrierId": 3360, "locationIds": [HERE]},
     "set_carrier": {"carrierId": FEDEX, "active": True, "weekdays": [0, 1]},
     "set_product": {"productId": 100_001, "active": False},
     "set_customer": {"customerId": CUSTOMER, "active": False, "name": "X", "code": "Y"},

@@ -86,20 +86,16 @@ class LocationWords:
         )
         self.report = connect_ibuyflowers(self.lab.engine, request, self.lab.wire)
 
-    def found(self) -> ConnectReport:
-        """What the last try has found.
+    def complaints(self) -> dict[str, str]:
+        """What stopped the last try to connect: why, and what would be right; none if it did.
 
         Raises:
             NotKnown: if nobody has tried.
         """
         if self.report is None:
             raise NotKnown("nobody has tried to connect the company yet")
-        return self.report
-
-    def complaint(self, what: str) -> str:
-        """Why that stops the connection, and what would be right; empty if it does not."""
-        stops = {one.what: one for one in self.found().findings if one.stops}
-        return f"{stops[what].reason}: {stops[what].remedy}" if what in stops else ""
+        stops = (one for one in self.report.findings if one.stops)
+        return {} if self.report.ok else {one.what: f"{one.reason}: {one.remedy}" for one in stops}
 
     def stands_at(self, number: int) -> set[str]:
         """The codes of the locations at which the invoices and prebooks of an order stand."""
