@@ -102,7 +102,9 @@ def connect(office: Office, request: ConnectRequest) -> ConnectReport:
         login = Login(
             token=request.user_token, username=request.username, password=request.password
         )
-        inspection = Inspection(office.probe, office.clock.now().date(), wished, login)
+        offers = office.settings.availability == "yes"
+        today = office.clock.now().date()
+        inspection = Inspection(office.probe, today, wished, login, offers=offers)
         connection, findings = inspection.run(), inspection.findings
         if not any(one.stops for one in findings):
             stored = _admit(office, connection, request.onboarding_key, findings)

@@ -52,6 +52,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
         *("web-order-details.list", "web-order.delete"),
     ),
 }
+#: ... and a Company token also where what others offer is published.
+FOR_OFFERS = ("ecommerce/inventory.list", "prebook.vendor.availability.item.add")
 #: What is missed when it is refused, with what happens then; it does not stop a connection.
 HELPFUL: dict[str, tuple[tuple[str, str], ...]] = {
     COMPANY: (
@@ -95,9 +97,19 @@ class Inspection:
         today: the day to ask about.
         connection: as the operator gave it; an empty `token_kind` is found out.
         login: the user, if one was given.
+        offers: whether what others offer through Komet is published.
     """
 
-    def __init__(self, probe: Probe, today: date, connection: Connection, login: Login) -> None:
+    def __init__(
+        self,
+        probe: Probe,
+        today: date,
+        connection: Connection,
+        login: Login,
+        *,
+        offers: bool = False,
+    ) -> None:
+        self._offers = offers
         self.connection = connection
         self.findings: list[Finding] = []
         self._probe, self._today, self._login = probe, today, login
@@ -145,7 +157,8 @@ class Inspection:
 
     def _methods(self) -> None:
         kind = self.connection.token_kind
-        for method in (*self._told_by, *NEEDED[kind]):
+        more = FOR_OFFERS if self._offers and kind == COMPANY else ()
+        for method in (*self._told_by, *NEEDED[kind], *more):
             self._method(method, stops=True)
             if self._stopped:
                 return

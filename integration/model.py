@@ -16,9 +16,9 @@ ORIGINS = (ON_HAND, FUTURE, 3, 4)
 class Offer(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
     """A line of inventory as the marketplace shows it. Equal offers need no publishing.
 
-    `key` names the line in Komet (``1-4711`` on hand, ``2-815`` future, ``3-…`` on offer); `price` is Komet's unit
-    price per `unit_type` (Bunch or Stem); `boxes` can still be sold; it can ship from
-    `available_from` to `available_to`.
+    `key` names the line in Komet (``1-4711`` on hand, ``2-815`` future, ``3-99`` on offer); `price`
+    is Komet's unit price per `unit_type` (Bunch or Stem); `boxes` can still be sold; it can ship
+    from `available_from` to `available_to`.
     """
 
     key: str

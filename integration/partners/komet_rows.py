@@ -71,7 +71,7 @@ class FutureMarket(Envelope, frozen=True, kw_only=True):
 
 
 class StorefrontRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A line of the e-commerce; `inventoryOrigin` 1 on hand, 2 future, others are offers of others."""
+    """A line of the e-commerce; `inventoryOrigin` 1 on hand, 2 future, else others offer it."""
 
     inventoryIds: str
     inventoryOrigin: int

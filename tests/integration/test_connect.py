@@ -12,6 +12,7 @@ from integration.connect import ConnectRequest
 from integration.desk import Desk
 from integration.engine import Engine
 from integration.finding import GRANTED, REFUSED, RIGHT, UNPROVEN, WRONG
+from integration.inspection import FOR_OFFERS
 from integration.lab.contract import published
 from integration.lab.wire import Wire, Witness, base_url
 from integration.log import make_log
@@ -42,7 +43,7 @@ START = datetime(2026, 11, 23, 13, tzinfo=UTC)
 class Floor:
     """A world, an engine's store, and what an operator would type."""
 
-    def __init__(self, **switches):
+    def __init__(self, settings=None, **switches):
         spec = WorldSpec(lines=60, start=START, frozen=True, komet=switches)
         self.world = build_world(spec)
         self.komet = self.world.partners["komet"]
@@ -52,7 +53,7 @@ class Floor:
         self.log = StringIO()
         log = make_log(self.world.clock, self.log, "json")
         self.engine = Engine(
-            Desk(self.store, None, None, self.world.clock, Settings(), log)  # type: ignore[arg-type]
+            Desk(self.store, None, None, self.world.clock, settings or Settings(), log)  # type: ignore[arg-type]
         )
 
     def request(self, kind="company", **changes):
@@ -134,6 +135,16 @@ def test_a_needed_method_that_is_not_ticked_stops_the_connection(floor, kind, me
     assert (found[method].verdict, found[method].stops) == (REFUSED, True)
     assert "tick it" in found[method].remedy
     assert floor.store.connections() == []
+
+
+@pytest.mark.parametrize("method", FOR_OFFERS)
+@pytest.mark.parametrize(("published", "needed"), [("no", False), ("yes", True)])
+def test_what_sells_others_offers_is_needed_where_they_are_published(method, published, needed):
+    floor = Floor(Settings(availability=published))
+    floor.without("company", method)
+    report, found = floor.connect("company", token_kind="Company")
+    assert (report.ok, method in found) == (not needed, needed)
+    floor.store.close()
 
 
 def test_ship_to_methods_are_missed_but_do_not_stop(floor):

@@ -44,9 +44,10 @@ def line(line_id: int, origin: int) -> OrderLine:
 
 
 def test_lines_that_travel_together_are_one_group_per_origin() -> None:
-    bought = order(line(1, 1), line(2, 2), line(3, 1))
+    bought = order(line(1, 1), line(2, 2), line(3, 1), line(4, 4))
     plans = orders.plan(CONNECTION, bought, bought.lines, 1)
-    assert [(group.origin, group.line_ids) for group, _ in plans] == [(1, (1, 3)), (2, (2,))]
+    groups = [(group.origin, group.line_ids) for group, _ in plans]
+    assert groups == [(1, (1, 3)), (2, (2,)), (4, (4,))]
     kinds = [step.kind for step in plans[0][1]]
     assert kinds == [
         "web_order.create",
@@ -63,6 +64,9 @@ def test_lines_that_travel_together_are_one_group_per_origin() -> None:
         ("Customer", 2, "web_order"),
         ("Company", 1, "invoice"),
         ("Company", 2, "prebook"),
+        ("Customer", 3, "web_order"),
+        ("Company", 3, "prebook"),
+        ("Company", 4, "prebook"),
     ],
 )
 def test_the_token_and_the_origin_decide_the_route(token: str, origin: int, route: str) -> None:

@@ -40,6 +40,11 @@ def test_a_company_token_reads_two_lists_and_a_customer_token_pages():
     assert source("Customer", 0, 30, reserved=False).calls == 1
 
 
+def test_what_others_offer_is_read_in_the_shop_by_both_kinds_of_token():
+    read = source("Company", 100_000, 1000, reserved=True, availability=True)
+    assert (read.name, read.calls) == (STOREFRONT, 101)
+
+
 def test_of_the_sources_a_token_allows_the_cheapest_is_taken():
     assert source("Company", 900, 1000, reserved=False).name == STOREFRONT
     assert source("Company", 900, 1000, reserved=True).name == OPEN_MARKET

@@ -8,7 +8,9 @@ import msgspec
 import pytest
 
 from integration.errors import LineRefused, Stopped, Unknown
-from integration.ports import NewHeader
+from integration.model import OrderLine
+from integration.partners import Komet
+from integration.ports import NewHeader, NewLine
 from tests.integration.partners.scripted import CONNECTION, offers_of, scripted
 
 TODAY = date(2026, 3, 2)
@@ -152,6 +154,36 @@ def test_other_companies_stock_is_left_out_and_counted(origin):
         found = script.komet.storefront_page(CUSTOMER, 1, reserved=True)
     assert (found.listing.lines, found.rows, found.total) == (1, 2, 2)
     assert script.requests[0].url.params["reservedInventory"] == "true"
+
+
+@pytest.mark.parametrize("origin", [3, 4])
+def test_what_others_offer_is_taken_where_it_is_published(origin):
+    rows = shop_row() + b"," + shop_row(inventoryOrigin=origin, inventoryIds="70000001")
+    with scripted(page(rows, 2)) as script:
+        komet = Komet(script.http, availability=True)
+        found = komet.storefront_page(CUSTOMER, 1, reserved=False)
+    keys = {one.key for one in offers_of(found.listing)}
+    assert f"{origin}-70000001" in keys
+    assert (len(keys), found.rows) == (2, 2)
+
+
+def test_an_offer_goes_on_a_prebook_by_a_method_of_its_own():
+    done = b'{"message":"Item was added.","status":1,"prebookItemId":930125}'
+    line = OrderLine(line_id=1, key="3-428545", origin=3, boxes=2, price=Decimal("0.45"))
+    new = NewLine(line=line, reference="01", ship_date=TODAY, ship_to_id=None)
+    with scripted(done) as script:
+        script.komet.add_prebook_line(CONNECTION, 85063, new)
+    (request,) = script.requests
+    assert request.url.path == "/api/prebook.vendor.availability.item.add"
+    sent = msgspec.json.decode(request.content)
+    del sent["authenticationToken"]
+    assert sent == {
+        "prebookId": 85063,
+        "inventoryIds": "428545",
+        "quantity": 2,
+        "price": 0.45,
+        "markCode": "01",
+    }
 
 
 def test_several_lots_under_one_row_are_left_out_and_counted():
