@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from pytest_bdd import given, parsers
+from pytest_bdd import given
 
+from features import parsers
 from integration.lab.harness import Lab
 from integration.lab.people.own_files import brings
 

@@ -1,8 +1,11 @@
 """Steps count as people do: 1 box, 2 boxes."""
 
+import re
+
 import pytest
 
 from features.parsers import parse
+from tests.docs.feature_files import FEATURES
 
 BUYS = parse('a florist buys {boxes:d} boxes of "{name}" and {more:d} boxes of "{other}"')
 
@@ -23,6 +26,12 @@ def test_regular_nouns_are(noun: str) -> None:
 def test_what_it_does_fits(words: str) -> None:
     assert parse("{hours:g} hours pass").parse_arguments(words) == {"hours": int(words[0])}
     assert not parse("{hours:g} hours pass").is_matching("1 hour pass")
+
+
+def test_every_step_is_parsed_so() -> None:
+    for path in (FEATURES / "steps").glob("*.py"):
+        plain = re.search(r"^from pytest_bdd import .*parsers", path.read_text(), re.MULTILINE)
+        assert not plain, f"{path.name}: from features import parsers"
 
 
 def test_nothing_else_is_said_otherwise() -> None:
