@@ -135,6 +135,7 @@ def shop(buyer: dict[str, list[Any]]) -> Good:
         "ecommerce/inventory-available-dates.list": buyer
         | {"inventoryLineIds": [70_000_001], "inventoryOrigin": [3]},
         "vendor.availability.items.list": buyer | {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]},
+        "company.location.list": buyer,
         "ecommerce/inventory.list": buyer | {"page": [1], "rows": [30], "searchText": [""]},
     }
 
