@@ -21,7 +21,8 @@ HEAD = """\
 # Steps
 
 Every step a feature may use. This file is written by `python -m integration.lab.steps_doc` from
-the modules in `features/steps/`, one per noun; a test compares. Words in braces are filled in.
+the modules in `features/steps/`, one per noun; a test compares. Words in braces are filled in;
+what they count may be one: `{boxes:d} boxes` is said of `1 box` too.
 
 Every scenario ends with one more step that nobody writes: the faults are healed (each must have
 struck by then), everything comes to rest, and every law holds.
