@@ -66,8 +66,8 @@ class OpenMarket(Envelope, frozen=True, kw_only=True):
     source="APIDocs 11175992",
     notes="assumed: order; reserved lines only for their customer; held lines never; "
     "without customerId no vendor and FOB price = price; with it the FOB price is that of the "
-    "customer's price list, freight and fuel by the part of a full box; without a location those of every one "
-    "the customer is tied to",
+    "customer's price list, freight and fuel by the part of a full box; without a location those "
+    "of every one the customer is tied to",
 )
 def openmarket_list(context: Context[KometState], call: OpenMarketCall) -> OpenMarket:
     """Open Market inventory on hand.
