@@ -5,7 +5,7 @@ ship from is to come, any other is on hand.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -39,7 +39,7 @@ class BadReference(ValueError):
         super().__init__(f"{column}: {reason}")
 
 
-def stock_of(state: KometState, products: Iterable[Product], source: Checked, day: date) -> Stock:
+def stock_of(state: KometState, products: Sequence[Product], source: Checked, day: date) -> Stock:
     """The lines of `source`, of those products, as of `day`."""
     ids, problems = numbered(source, "inventoryId", state.lots, LOTS_FROM)
     shelf, farms = _Products(products), _Vendors(state)
@@ -59,7 +59,8 @@ def stock_of(state: KometState, products: Iterable[Product], source: Checked, da
         wrong_here = list(_disagreeing(source, row, lot))
         problems += wrong_here
         lots.append(lot)
-    notes = [*farms.notes(source.file), *_too_late(source, lots, day)]
+    off = {one.id for one in products if not one.active}
+    notes = [*farms.notes(source.file), *_not_shown(source, lots, off, day)]
     return Stock(tuple(lots), tuple(farms.new), problems, notes)
 
 
@@ -211,8 +212,12 @@ def _disagreeing(source: Checked, row: Row, lot: Lot) -> Iterator[Problem]:
         yield source.problem(row, "availableTo", reason)
 
 
-def _too_late(source: Checked, lots: Sequence[Lot], day: date) -> Iterator[str]:
-    """A note of lines to come that can ship no longer."""
-    late = sum(1 for lot in lots if lot.until is not None and lot.until < day)
-    if late:
-        yield f"{source.file}: {late} lines have availableTo before {day} and can not be sold"
+def _not_shown(source: Checked, lots: Sequence[Lot], off: Set[int], day: date) -> Iterator[str]:
+    """Notes of lines that are loaded, and that nobody can buy all the same."""
+    for why, count in (
+        ("of products that are not active", sum(one.product_id in off for one in lots)),
+        ("without boxes or price", sum(not (one.left and one.price) for one in lots)),
+        (f"to come until a day before {day}", sum((one.until or day) < day for one in lots)),
+    ):
+        if count:
+            yield f"{source.file}: lines {why}, which nobody can buy: {count}"

@@ -257,12 +257,20 @@ def test_a_name_of_several_products_says_which_there_are(tmp_path):
     assert said.endswith("there are several of Rose Freedom Red 50 cm: give one of 300001, 7")
 
 
-def test_lines_that_can_ship_no_longer_are_said(tmp_path):
-    text = f"{INVENTORY.strip()},availableFrom\nRF50,1,QB,Bunch,10,25,1,2026-11-22\n"
-    found = load(tmp_path, products=PRODUCTS + FREEDOM, inventory=text)
-    assert found.notes[-1].endswith(
-        "1 lines have availableTo before 2026-11-23 and can not be sold"
+def test_lines_nobody_can_buy_are_loaded_and_said(tmp_path):
+    products = f"{PRODUCTS}{FREEDOM},Rose,OLD,,Old,,N\n"
+    text = (
+        f"{INVENTORY.strip()},availableFrom\nRF50,1,QB,Bunch,10,25,1,2026-11-22\n"
+        "RF50,1,QB,Bunch,10,25,1,2026-11-23\nOLD,1,QB,Bunch,10,25,1,\n"
+        "RF50,0,QB,Bunch,10,25,1,\nRF50,1,QB,Bunch,10,25,0,\n"
     )
+    found = load(tmp_path, products=products, inventory=text)
+    assert len(found.own.lots) == 5
+    assert [note.partition(": ")[2] for note in found.notes] == [
+        "lines of products that are not active, which nobody can buy: 1",
+        "lines without boxes or price, which nobody can buy: 2",
+        "lines to come until a day before 2026-11-23, which nobody can buy: 1",
+    ]
 
 
 # --- all files together ---------------------------------------------------------------------------
