@@ -1,6 +1,7 @@
 """How a Komet is put together: the methods and acts of every noun, a seeded state, its laws."""
 
 import pkgutil
+from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -17,7 +18,16 @@ from mocks.komet.assumptions import KometAssumptions
 from mocks.komet.dialect import WIDENED, KometDialect
 from mocks.komet.facts.catalogue import Seeded
 from mocks.komet.facts.own_data import OwnData, OwnDataLoaded
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME, tokens_of
+from mocks.komet.seed import (
+    BRANCHES,
+    BRANCHES_USERNAME,
+    COMPANY,
+    CUSTOMER,
+    FEDEX,
+    PASSWORD,
+    USERNAME,
+    tokens_of,
+)
 from mocks.komet.state import KometState
 from mocks.komet.wire import COMPANY as COMPANY_KIND
 from mocks.komet.wire import CUSTOMER as CUSTOMER_KIND
@@ -73,12 +83,27 @@ def build(clock: LabClock, spec: KometSpec) -> Partner:
 
 
 def credentials(state: KometState) -> dict[str, Any]:
-    """What a tester needs: ids to name, a login, and the seeded tokens by label."""
+    """What a tester needs: ids to name, logins, and the seeded tokens by label.
+
+    `branches` are the ids of the Multi-Location company, whose tokens are labelled so.
+    """
     return {
         "ids": {"company": COMPANY, "customer": CUSTOMER, "carrier": FEDEX},
         "login": {"username": USERNAME, "password": PASSWORD},
         "tokens": tokens_of(state),
+        "branches": {
+            "company": BRANCHES,
+            "locations": _ids(state.locations),
+            "customers": _ids(state.customers),
+            "carriers": _ids(state.carriers),
+            "login": {"username": BRANCHES_USERNAME, "password": PASSWORD},
+        },
     }
+
+
+def _ids(rows: Mapping[int, Any]) -> dict[str, int]:
+    """The ids of the Multi-Location company's rows, by their codes."""
+    return {one.code: one.id for one in rows.values() if one.company_id == BRANCHES}
 
 
 def nouns() -> tuple[ModuleType, ...]:

@@ -14,7 +14,7 @@ from integration.lab.plan import LabPlan
 from integration.lab.wire import Witness, base_url
 from integration.vendor_connect import METHODS, VendorRequest
 from mocks.axerrio.build import keys_of
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, tokens_of
+from mocks.komet.seed import BRANCHES, COMPANY, CUSTOMER, FEDEX, tokens_of
 
 
 class Desk:
@@ -97,6 +97,18 @@ def test_a_wrong_token_is_said_once_and_tried_no_further(lab):
     report = Desk(lab).connects(token="nobody-knows-this-token-00")
     (found,) = report.findings
     assert (found.what, found.verdict, found.stops) == ("token", "wrong", True)
+
+
+def test_a_multi_location_company_is_not_joined(lab):
+    token = lab.komet.does(
+        "make_token", kind="Vendor", partyId=2901, companyId=BRANCHES, methods=METHODS
+    )
+    report = Desk(lab).connects(token=token, company_id=BRANCHES, vendor_id=2901, carrier_id=3360)
+    (found,) = [one for one in report.findings if one.stops]
+    assert (found.what, found.verdict) == ("company", "wrong")
+    assert "companyLocationCode is required" in found.reason
+    assert "can not be joined" in found.remedy
+    assert lab.store.connections() == []
 
 
 @pytest.mark.parametrize("kind", ["company", "customer"])

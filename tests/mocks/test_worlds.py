@@ -104,6 +104,24 @@ def test_what_a_new_world_says_opens_every_door() -> None:
         assert answer.status == 200
 
 
+def test_a_new_world_says_how_to_sell_from_its_locations() -> None:
+    world = build_world(spec())
+    told = world.partners["komet"].credentials(world.partners["komet"].state)
+    branches, tokens = told["branches"], told["tokens"]
+    assert set(branches["locations"]) == {"MIA", "LAX"}
+    query = {
+        "customerId": str(branches["customers"]["IBF"]),
+        "companyLocationId": str(branches["locations"]["MIA"]),
+    }
+    headers = {
+        "authenticationtoken": tokens["branches_customer"],
+        "x-account": str(branches["company"]),
+    }
+    path = "/api/ecommerce/inventory.list"
+    answer = world.call("komet", Request("GET", path, query, headers))
+    assert msgspec.json.decode(answer.body)["products"]
+
+
 def bearer(key: str) -> dict[str, str]:
     return {"authorization": f"Bearer {key}"}
 
