@@ -25,6 +25,8 @@ SERVICES = "days_of_service"
 #: Monday first, as their columns stand.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONEY = ("99999999.99", 2)
+#: In percent, as far as anybody adds them.
+_MARK_UP = ("1000", 2)
 _SIGN = {"$": "$", "%": "%"}
 
 
@@ -113,7 +115,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("Shipping Zip / Postal Code", text(20)),
         Column("Shipping Country", text(100)),
         Column("Price B Mark Up Sign", one_of(_SIGN), "$"),
-        Column("Price B Mark Up Value", amount(*_MONEY), 0),
+        Column("Price B Mark Up Value", amount(*_MARK_UP), 0),
         _unused("Charge Fuel Surcharge", flag(), False),
         _unused("Show FOB Price", flag(), False),
         Column("Charge Tax", flag(), False),
@@ -129,7 +131,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("Accounting Code", text(50)),
         _unused("Tags", text(100)),
         Column("E-commerce Mark Up Sign", one_of(_SIGN), "$"),
-        Column("E-commerce Mark Up Value", amount(*_MONEY), 0),
+        Column("E-commerce Mark Up Value", amount(*_MARK_UP), 0),
         Column(
             "E-commerce Display Vendor",
             one_of({"No": "none", "Only the code": "code", "Only the name": "name"}),
