@@ -11,11 +11,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from integration.lab.harness import Lab
-from integration.lab.people.tenants import OURS
+from integration.lab.people.komet_people import Yard
+from integration.lab.people.tenants import OURS, THE_BRANCHES, Tenant
 from integration.lab.plan import LabPlan
 from integration.lab.prove.storm import StormPlan, attempt, drawn, rules
 from mocks.core.faults import FaultRule
 from mocks.komet.records import FUTURE
+from mocks.komet.seed import BRANCHES, HERE, THERE
 
 #: Switches that change what can be read back; a storm draws one value of each.
 READING_BACK = {
@@ -32,12 +34,19 @@ READING_BACK = {
 #: Every so manieth storm blows over two customers of the company, a timer of its shop, and an hour
 #: in which Komet can not be reached.
 CROWDED_EVERY = 9
+#: What is left of the seed of as many storms over one company that sells from two locations.
+SPREAD = 4
 ANOTHER_CUSTOMER = 7002
 
 
 def is_crowded(plan: StormPlan) -> bool:
     """Whether this is one of the storms over two customers and a timer."""
     return plan.seed % CROWDED_EVERY == 0
+
+
+def is_spread(plan: StormPlan) -> bool:
+    """Whether this is one of the storms over a company that sells from two locations."""
+    return plan.seed % CROWDED_EVERY == SPREAD
 
 
 def make_lab(plan: StormPlan) -> Lab:
@@ -53,14 +62,24 @@ def make_lab(plan: StormPlan) -> Lab:
             settings={"settle_s": plan.settle_s},
         )
     )
-    lab.connect(token_kind=plan.token_kind)
-    if is_crowded(plan):
-        lab.connect("Customer", tenant=OURS._replace(customer_id=ANOTHER_CUSTOMER))
-    for name in ("far", "farther"):
-        lab.komet.receive(name, 12, origin=FUTURE)
+    places = [Yard(BRANCHES, HERE), Yard(BRANCHES, THERE)] if is_spread(plan) else [Yard(), Yard()]
+    first, *others = _sellers(plan)
+    lab.connect(plan.token_kind, tenant=first)
+    for tenant in others:
+        lab.connect("Customer", tenant=tenant)
+    for name, yard in zip(("far", "farther"), places, strict=True):
+        lab.komet.receive(name, 12, FUTURE, yard=yard)
     lab.run_cycle()
     lab.world.faults.set(rules(plan))
     return lab
+
+
+def _sellers(plan: StormPlan) -> tuple[Tenant, ...]:
+    """Who is connected, the first one with the plan's kind of token."""
+    if is_spread(plan):
+        return tuple(THE_BRANCHES._replace(location_id=one) for one in (HERE, THERE))
+    others = (OURS._replace(customer_id=ANOTHER_CUSTOMER),) if is_crowded(plan) else ()
+    return (OURS, *others)
 
 
 def blow(lab: Lab, plan: StormPlan) -> None:
