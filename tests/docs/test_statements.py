@@ -45,7 +45,7 @@ def test_the_list_of_statements_is_complete() -> None:
     for family, count in families.items():
         expected = {f"{family}-{number:02d}" for number in range(1, count + 1)}
         assert {name for name in STATEMENTS if name.startswith(family)} == expected
-    failures = [*range(1, 8), 9, 12, *range(14, 29), *range(30, 33), 35, 36, *range(38, 42), 43]
+    failures = [*range(1, 8), 9, 11, 12, *range(14, 29), *range(30, 33), 35, 36, *range(38, 42), 43]
     assert {name for name in STATEMENTS if name.startswith("F")} == {
         f"F{number:02d}" for number in failures
     }
