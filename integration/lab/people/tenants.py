@@ -9,6 +9,7 @@ from integration.lab.raw import RawCalls
 from integration.lab.wire import base_url
 from integration.model import Connection
 from mocks.ibuyflowers.seed import keys_of
+from mocks.komet.records import Carrier
 from mocks.komet.seed import (
     BRANCHES,
     BRANCHES_CUSTOMERS,
@@ -61,8 +62,29 @@ def connection_of(
         user_login: whether a user's token is there to check web orders out.
     """
     token = _token(raw, komet, tenant, kind)
-    market = raw.world.partners["ibuyflowers"].state
     carrier = komet.state.carriers[tenant.carrier_id]
+    return Connection(
+        id=0,
+        name=tenant.name,
+        komet_url=base_url("komet"),
+        market_url=base_url("ibuyflowers"),
+        token_kind=kind,
+        token=token,
+        user_token=raw.tokens[f"{tenant.label}user"] if user_login else "",
+        supplier_key=_handed_over(raw, tenant, carrier, token),
+        company_id=tenant.company_id,
+        customer_id=tenant.customer_id,
+        carrier_id=tenant.carrier_id,
+        location_id=tenant.location_id,
+        transit_days=carrier.transit_days,
+        service_weekdays=carrier.weekdays,
+        users=komet.state.companies[tenant.company_id].users,
+    )
+
+
+def _handed_over(raw: RawCalls, tenant: Tenant, carrier: Carrier, token: str) -> str:
+    """Give the marketplace's people what they need; the key they give the supplier."""
+    market = raw.world.partners["ibuyflowers"].state
     place = {} if tenant.location_id is None else {"locationId": tenant.location_id}
     given = raw.market(
         "supplier/connection",
@@ -74,24 +96,8 @@ def connection_of(
         carrierId=tenant.carrier_id,
         transitDays=carrier.transit_days,
         serviceWeekdays=carrier.weekdays,
-    ).value
-    return Connection(
-        id=0,
-        name=tenant.name,
-        komet_url=base_url("komet"),
-        market_url=base_url("ibuyflowers"),
-        token_kind=kind,
-        token=token,
-        user_token=raw.tokens[f"{tenant.label}user"] if user_login else "",
-        supplier_key=given["supplierKey"],
-        company_id=tenant.company_id,
-        customer_id=tenant.customer_id,
-        carrier_id=tenant.carrier_id,
-        location_id=tenant.location_id,
-        transit_days=carrier.transit_days,
-        service_weekdays=carrier.weekdays,
-        users=komet.state.companies[tenant.company_id].users,
     )
+    return str(given.value["supplierKey"])
 
 
 def _token(raw: RawCalls, komet: KometPeople, tenant: Tenant, kind: str) -> str:
