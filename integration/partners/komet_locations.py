@@ -21,7 +21,7 @@ class Locations(KometWire):
 
     def __init__(self, http: Http) -> None:
         super().__init__(http)
-        self._codes: dict[tuple[int, int], str] = {}
+        self._location_codes: dict[tuple[int, int], str] = {}
 
     def _location_code(self, connection: Connection) -> str | UnsetType:
         """The code of the connection's location, asked for once; UNSET if it has none.
@@ -33,12 +33,12 @@ class Locations(KometWire):
         if connection.location_id is None:
             return UNSET
         key = (connection.company_id, connection.location_id)
-        if key not in self._codes:
+        if key not in self._location_codes:
             asked = LocationsCall(id=connection.location_id)
             found = self._ask(connection, LOCATIONS, asked).locations or ()
             codes = [one.code for one in found if one.id == connection.location_id]
             if not codes:
                 said = f"the location {connection.location_id} is not in the company's list"
                 raise Stopped(said, LOCATIONS.name)
-            self._codes[key] = codes[0]
-        return self._codes[key]
+            self._location_codes[key] = codes[0]
+        return self._location_codes[key]
