@@ -15,7 +15,7 @@ from mocks.core.fields import Id
 from mocks.komet.calendar import arrival, eastern, two_months_after
 from mocks.komet.catalogue import none_found
 from mocks.komet.customer_carriers import carriers_going, suggested, transit_days
-from mocks.komet.location import check_tied, location_needed
+from mocks.komet.location import check_tied, location_needed, standing_at
 from mocks.komet.market import on_market, window
 from mocks.komet.order_parts import Komet
 from mocks.komet.party import customer_for
@@ -100,7 +100,7 @@ def _trips(
     """Every trip of two months on whose day of leaving some line of the origin can ship."""
     today = eastern(context.now, context.assumptions.eastern_time).date()
     last = two_months_after(today)
-    windows = {(today, last)} if origin is UNSET else _windows(context, customer, origin)
+    windows = {(today, last)} if origin is UNSET else _windows(context, customer, place, origin)
     for number in range((last - today).days + 1):
         day = today + timedelta(days=number)
         if not any(begin <= day <= end for begin, end in windows):
@@ -114,9 +114,12 @@ def _trips(
             yield _Trip(there, carrier, carrier is default)
 
 
-def _windows(context: Komet, customer: Customer, origin: int) -> set[tuple[date, date]]:
+def _windows(
+    context: Komet, customer: Customer, place: Location | None, origin: int
+) -> set[tuple[date, date]]:
     """Between which days lines of the origin can ship."""
-    return set(map(window, on_market(context.state, customer.company_id, customer, origin)))
+    lots = on_market(context.state, customer.company_id, customer, origin)
+    return set(map(window, standing_at(lots, place, customer)))
 
 
 def _written(day: date) -> str:

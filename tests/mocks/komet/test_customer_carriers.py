@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mocks.core.errors import Missing
-from mocks.komet.seed import CUSTOMER, FEDEX
+from mocks.komet.seed import BRANCHES_CUSTOMERS, CUSTOMER, FEDEX, HERE, THERE
 from tests.mocks.komet.desk import Desk
 from tests.mocks.komet.sales import PICK_UP, Sales
 
@@ -232,3 +232,45 @@ def test_an_order_with_another_carrier_is_refused_by_the_switches(choice, others
     friday = desk.add(carrierId=TRUCK, date="2026-11-06")
     assert (friday["status"] == 0) is refused
     assert desk.lawful()
+
+
+# --- at a location --------------------------------------------------------------------------------
+
+
+def at_branches(place: int, **switches: str):
+    """What Komet says at one of two locations, each with a default carrier for Thursdays."""
+    desk = Desk(**switches)
+    customer, canyon = BRANCHES_CUSTOMERS[0], 3362
+    terms = {"customerId": customer, "weekdays": [3]}
+    desk.do("set_days_of_service", **terms, carrierId=3361, locationId=HERE, cubeRate=1.5)
+    desk.do("set_days_of_service", **terms, carrierId=canyon, locationId=THERE, cubeRate=2.5)
+    desk.do("set_days_of_service", **terms | {"weekdays": [4]}, carrierId=3360)
+    days = {"availableFrom": "2026-11-05", "availableTo": "2026-11-06"}
+    return desk.ask(
+        *(CARRIERS, "branches_company"),
+        customerId=customer,
+        date="2026-11-05",
+        companyLocationId=place,
+        **days,
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "rate"), [(HERE, "Bay Truck", 1.5), (THERE, "Canyon Van", 2.5)]
+)
+def test_each_location_has_its_own_days_of_service(place, name, rate):
+    answer = at_branches(place)
+    assert (answer["carrierName"], answer["carrierCubeRate"]) == (name, rate)
+    (other,) = answer["carriers"]
+    assert other["carrierName"] == "FedEx Priority Overnight", "the other location's does not go"
+
+
+@pytest.mark.parametrize(("place", "name"), [(HERE, "Bay Truck"), (THERE, "Canyon Van")])
+def test_days_of_service_without_a_location_hold_at_each(place, name):
+    answer = at_branches(place, carrier_choice="day_of_service")
+    assert answer["carrierName"] == name
+    assert [one["carrierId"] for one in answer["carriers"]] == [3360]
+
+
+def test_a_location_must_be_named_where_there_are_several():
+    assert at_branches("")["message"] == "The field companyLocationId is required."
