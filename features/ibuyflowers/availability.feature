@@ -118,6 +118,47 @@ Feature: What others offer is sold only where somebody said so
       | Customer |
       | Company  |
 
+  @IBF-05 @F19
+  Scenario Outline: an order that moves is ordered anew for its new day
+    Given the engine publishes what others offer, too
+    And Komet's clock says "2026-11-24T14:00:00Z"
+    And the company is connected with a <token> token
+    And a farm offers 6 boxes of "orchids"
+    And the inventory was synchronised
+    When a florist buys 2 boxes of "orchids"
+    And 120 seconds pass
+    And the card of order 1 is refused
+    And 600 seconds pass
+    Then order 1 arrives 1 day later than asked
+    And order 1 is no Invoice and one Prebook with 2 boxes
+    And 2 boxes of "orchids" are ordered from who offers them
+    And Komet has 4 boxes of "orchids" left
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
+
+  @IBF-05
+  Scenario Outline: what procurement has approved at the farm is not given back
+    Given the engine publishes what others offer, too
+    And the company is connected with a <token> token
+    And a farm offers 6 boxes of "orchids"
+    And the inventory was synchronised
+    When a florist buys 2 boxes of "orchids"
+    And 60 seconds pass
+    And the purchase is approved of "orchids"
+    And the buyer cancels order 1
+    And 900 seconds pass
+    Then order 1 waits for a person, because of "is on the purchase order"
+    And 2 boxes of "orchids" are ordered from who offers them
+    And Komet has 4 boxes of "orchids" left
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
+
   @IBF-05
   Scenario: web orders may take what is in stock only
     The newest page of the method names stock only, older ones also what others offer. A Komet that

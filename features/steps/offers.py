@@ -43,6 +43,12 @@ def withdrawn(lab: Lab, name: str) -> None:
     Offers(lab.komet).withdraw(name)
 
 
+@when(parsers.parse('the purchase is approved of "{name}"'))
+def approves(lab: Lab, name: str) -> None:
+    """All purchase orders that stand for it."""
+    Offers(lab.komet).approve(name)
+
+
 @then(parsers.parse('{boxes:d} boxes of "{name}" are ordered from who offers them'))
 def ordered(lab: Lab, boxes: int, name: str) -> None:
     """On purchase orders that stand."""

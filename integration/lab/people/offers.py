@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from integration.lab.people.known import NotKnown
 from integration.lab.people.komet_people import KometPeople, Pack
-from mocks.komet.records import Lot
+from mocks.komet.records import Lot, PurchaseItem
 from mocks.komet.seed import COMPANY, NEIGHBOUR
 
 #: An offer can ship from so many days after it was made, for so long.
@@ -79,22 +79,29 @@ class Offers:
         """Whoever offers it does so no longer."""
         self.komet.does("withdraw_availability", lotId=self.komet.lot(name).id)
 
+    def approve(self, name: str) -> None:
+        """Procurement approves what was ordered of it."""
+        for order_id in sorted({line.purchase_order_id for line in self._lines(name)}):
+            self.komet.does("approve_purchase_order", purchaseOrderId=order_id)
+
     def ordered(self, name: str) -> int:
         """Boxes of the offer on purchase orders that stand."""
+        return sum(line.boxes for line in self._lines(name))
+
+    def _lines(self, name: str) -> list[PurchaseItem]:
         state, lot = self.komet.state, self.komet.lot(name)
         lines = (
             state.purchase_items[item_id]
             for order_id in state.purchase_orders
             for item_id in state.items_of_purchase_order[order_id]
         )
-        mine = (
+        return [
             line
             for line in lines
             if line.prebook_item_id is not None
             and not line.cancelled
             and state.prebook_items[line.prebook_item_id].lot_id == lot.id
-        )
-        return sum(line.boxes for line in mine)
+        ]
 
     def _call(self, name: str, act: str, **fields: object) -> int:
         if name in self.komet.named:
