@@ -10,6 +10,12 @@ from mocks.komet.facts.rows import carrier_in, company_in, customer_in, location
 from mocks.komet.records import Location
 from mocks.komet.state import KometState
 
+#: Tables whose rows have a location, in a Multi-Location company.
+STANDING_SOMEWHERE = (
+    *("lots", "web_orders", "invoices", "prebooks"),
+    *("standing_orders", "purchase_orders"),
+)
+
 
 class LocationAdded(Fact, frozen=True, kw_only=True):
     """A Multi-Location company has another location."""
@@ -94,7 +100,7 @@ class MultiLocationTurnedOn(Fact, frozen=True, kw_only=True):
         state.companies[company.id] = replace(company, multi_location=True)
         state.used_id("location", self.location.id)
         state.locations[self.location.id] = self.location
-        for name in ("lots", "web_orders", "invoices", "prebooks", "purchase_orders"):
+        for name in STANDING_SOMEWHERE:
             rows: dict[int, Any] = getattr(state, name)
             for row_id, row in list(rows.items()):
                 if row.company_id == company.id:

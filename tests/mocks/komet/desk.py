@@ -18,6 +18,12 @@ OTHERS = {"neighbour": NEIGHBOUR, "branches": BRANCHES}
 OWN = {"company": COMPANY, "customer": COMPANY, "user": COMPANY, "vendor": COMPANY}
 
 
+def account(who: str) -> dict[str, str]:
+    """The headers of the e-commerce family for a token of that label."""
+    company = OTHERS.get(who.split("_")[0], COMPANY)
+    return {"x-account": str(company), "x-sales-channel": "WEB_APP"}
+
+
 @cache
 def _world(lines: int, users: int, switches: tuple[tuple[str, str], ...]) -> World:
     clock = LabClock(WEDNESDAY, frozen=True)
@@ -44,8 +50,7 @@ class Desk:
 
     def ask(self, name: str, who: str = "company", /, **fields: Any) -> dict[str, Any]:
         """The answer to the documented form of a call."""
-        account = str(OTHERS.get(who.split("_")[0], COMPANY))
-        headers = {"authenticationtoken": self.tokens[who], "x-account": account}
+        headers = {"authenticationtoken": self.tokens[who], **account(who)}
         endpoint = self.komet.paths[f"/api/{name}"]
         if endpoint.in_query:
             query = {key: str(value) for key, value in fields.items()}

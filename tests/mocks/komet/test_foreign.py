@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, NEIGHBOUR
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, HERE, NEIGHBOUR
 from tests.mocks.komet.sales import (
     FRIDAY,
     NEXT_WEEK,
@@ -56,6 +56,9 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "The user 511 does not exist.",
     ),
     ("vendor.list", {"id": 901, "includeInactive": True}, "Vendors not found."),
+    ("location.list", {"id": HERE}, "Locations not found."),
+    ("company.location.list", BY_US, NO_CUSTOMER),
+    ("company.location.list", BY_THEM, "Locations not found."),
     ("boxtype.list", {"id": 1057}, "Boxtype not found."),
     ("carrier.list", {"id": FEDEX}, "Carriers not found."),
     ("product.list", {"id": 100_001}, "Products not found."),

@@ -7,13 +7,23 @@ from msgspec.structs import replace
 
 from mocks.core.api import Request
 from mocks.core.errors import BadCall, Missing, NotPossible
+from mocks.komet.facts.locations import STANDING_SOMEWHERE
 from mocks.komet.records import FUTURE, ON_HAND
 from mocks.komet.seed import BRANCHES, BRANCHES_CUSTOMERS, COMPANY, CUSTOMER, HERE, THERE
 from tests.mocks.komet.desk import Desk
+from tests.mocks.komet.sales import NEXT_WEEK, Sales, free_item
 
 BOTH, ONLY_HERE, ONLY_THERE = BRANCHES_CUSTOMERS
 FEDEX, BAY, CANYON = 3360, 3361, 3362
 THURSDAY = "2026-11-05"
+WEEKLY = {
+    "customerId": CUSTOMER,
+    "carrierId": 1360,
+    "startDate": NEXT_WEEK,
+    "recurrence": 1,
+    "truckDays": "Friday",
+    "items": [free_item()],
+}
 COMPANY_TOKEN, CUSTOMER_TOKEN, USER_TOKEN = "branches_company", "branches_customer", "branches_user"
 
 
@@ -513,6 +523,28 @@ def test_komet_turns_multi_location_on_once_and_for_good():
 
     assert (lot in ids(first), ids(second)) == (True, set())
     assert [law.name for law in desk.komet.laws if law.judge(desk.world).violations] == []
+
+
+def test_all_there_was_is_at_the_first_location_then():
+    desk = Sales()
+    desk.add(webOrderId=desk.open())
+    desk.ask("v2/standing-order", "customer", **WEEKLY)
+    made = desk.book(free_item())
+    line = {"prebookItemId": made["prebookItems"][0]["prebookItemId"], "cost": 1}
+    order = {"vendorId": 901, "shipDate": NEXT_WEEK, "purchaseOrderItems": [line]}
+    desk.ask("purchase.order.create", **order)
+    first = desk.do("turn_on_multi_location", code="BOG", name="Bogota", companyId=COMPANY)
+    tables = {name: rows for name, rows in vars(desk.state).items() if isinstance(rows, dict)}
+    placed = {
+        name
+        for name, rows in tables.items()
+        if any(hasattr(one, "location_id") for one in rows.values())
+    }
+    assert placed == set(STANDING_SOMEWHERE)
+    for name in STANDING_SOMEWHERE:
+        rows = [one for one in getattr(desk.state, name).values() if one.company_id == COMPANY]
+        assert {one.location_id for one in rows} == {first}, name
+    assert judged(desk).violations == []
 
 
 def test_ties_name_locations_of_the_own_company_only():

@@ -12,8 +12,8 @@ import msgspec
 import pytest
 
 from mocks.core.api import Request
-from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, PASSWORD, USERNAME
-from tests.mocks.komet.desk import Desk
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, HERE, PASSWORD, USERNAME
+from tests.mocks.komet.desk import Desk, account
 from tests.mocks.komet.sales import (
     FRIDAY,
     NEXT_WEEK,
@@ -56,6 +56,8 @@ CALLS = [
     Asked("customer.add", "company", {"name": "A", "code": "77", "creditLimit": 5000}),
     Asked("vendor.list", "company", {"id": 901, "includeInactive": False}),
     Asked("category.list", "company", {}),
+    Asked("location.list", "branches_company", {"id": HERE, "name": "mia", "code": "mia"}),
+    Asked("company.location.list", "branches_company", {"customerId": 6001}),
     Asked("inventory.openmarket.list", "company", {"customerId": CUSTOMER}),
     Asked(
         "future.inventory.openmarket.list",
@@ -244,7 +246,7 @@ def _is_flat(asked: Asked) -> bool:
 
 def _request(asked: Asked, token: str, method: str = "GET", **more: Any) -> Request:
     """A request with the account header and the token in a header unless `more` has it."""
-    headers = {"x-account": str(COMPANY)} | more.pop("headers", {})
+    headers = account(asked.who) | more.pop("headers", {})
     if token:
         headers["authenticationtoken"] = token
     return Request(method, f"/api/{asked.name}", headers=headers, **more)
