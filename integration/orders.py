@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from integration.errors import NeedsPerson
 from integration.model import (
     ON_HAND,
     Address,
@@ -35,6 +36,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
 }
 #: Steps that are added to a group later stand behind those it was planned with.
 UPDATE_SEQ, TAKE_BACK_SEQ = 1000, 2000
+#: A reference's part from here on stands for a group, below it for a line.
 GROUP_PART = 900
 
 #: Group states. working: steps to do; awaiting: a checkout that people do in Komet.
@@ -92,7 +94,13 @@ def _open(row: LineRow) -> bool:
 def plan(
     connection: Connection, order: Order, lines: Sequence[OrderLine], attempt: int
 ) -> list[tuple[GroupRow, list[StepRow]]]:
-    """Groups and steps for `lines` of `order` under `attempt` (1 for the first)."""
+    """Groups and steps for `lines` of `order` under `attempt` (1 for the first).
+
+    Raises:
+        NeedsPerson: if a line's number can not be told from that of a group.
+    """
+    if any(line.line_id >= GROUP_PART for line in lines):
+        raise NeedsPerson(f"nothing of an order of {GROUP_PART} lines or more could be found again")
     day = ships_on(connection, order)
     plans = []
     for origin in sorted({line.origin for line in lines}):

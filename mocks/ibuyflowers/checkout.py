@@ -21,6 +21,8 @@ from mocks.ibuyflowers.state import IbfState, OfferKey
 from mocks.ibuyflowers.timers import plan_charge
 
 FIRST_ORDER = 10_000_001
+#: So many lines one order has at most.
+LINES_MOST = 500
 
 
 class Wish(NamedTuple):
@@ -114,7 +116,7 @@ def place(context: Context[IbfState], wish: Wish) -> Order:
     if wish.florist_id not in state.florists:
         raise Missing("florist.unknown", field="florist", florist=wish.florist_id)
     check_arrival(context, wish.arrival)
-    check_supplier(wish.lines)
+    check_together(wish.lines)
     leaves = [check_offer(context, line, wish.arrival) for line in wish.lines]
     order = Order(
         id=state.next_id("order", FIRST_ORDER),
@@ -135,12 +137,14 @@ def place(context: Context[IbfState], wish: Wish) -> Order:
     return order
 
 
-def check_supplier(lines: tuple[CartLine, ...]) -> None:
-    """Refuse lines of several suppliers: an order is of one.
+def check_together(lines: tuple[CartLine, ...]) -> None:
+    """Refuse what is no one order: lines of several suppliers, or too many.
 
     Raises:
-        NotPossible: ``cart.supplier``.
+        NotPossible: ``cart.supplier``, ``cart.full``.
     """
+    if len({line.key for line in lines}) > LINES_MOST:
+        raise NotPossible("cart.full", field="key", most=LINES_MOST)
     for line in lines:
         if line.connection_id != lines[0].connection_id:
             raise NotPossible("cart.supplier", field="key", key=line.key)

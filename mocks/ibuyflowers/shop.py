@@ -9,7 +9,7 @@ from mocks.core.api import Context
 from mocks.core.errors import Missing, NotPossible
 from mocks.core.fields import text
 from mocks.ibuyflowers import trade
-from mocks.ibuyflowers.checkout import Wish, check_arrival, check_offer, check_supplier, find_offer
+from mocks.ibuyflowers.checkout import Wish, check_arrival, check_offer, check_together, find_offer
 from mocks.ibuyflowers.checkout import place as place_order
 from mocks.ibuyflowers.facts.trade import CartBoxesSet, CartOpened, CartShipToSet
 from mocks.ibuyflowers.records import Cart, CartLine, Key, ShipTo
@@ -86,7 +86,7 @@ def set_boxes(context: Context[IbfState], call: BoxCall) -> CartReply:
     cart = _open_cart(context, call.cartId)
     owner, key = find_offer(context.state, call.key, call.connectionId)
     line = CartLine(connection_id=owner, key=key, boxes=call.boxes)
-    check_supplier((*cart.lines, line))
+    check_together((*cart.lines, line))
     check_offer(context, line, cart.arrival)
     context.record(CartBoxesSet(cart_id=cart.id, line=line))
     return cart_reply(context.state, context.state.carts[cart.id])

@@ -17,6 +17,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "cart.closed": (409, "Cart {cart} was checked out as order {order}."),
     "cart.empty": (409, "Cart {cart} has no boxes."),
     "cart.shipto": (409, "Cart {cart} has no ship-to."),
+    "cart.full": (409, "One order has at most {most} lines."),
     "cart.supplier": (409, "One order is of one supplier; {key} is another one's."),
     "cart.line": (404, "Cart {cart} has no boxes of {key}."),
     "offer.gone": (409, "{key} is not for sale any more."),

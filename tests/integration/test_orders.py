@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integration import orders
+from integration.errors import NeedsPerson
 from integration.model import Address, Connection, Order, OrderLine, Reference
 from integration.rows import LineRow
 
@@ -101,6 +102,15 @@ def test_the_next_attempt_has_new_references() -> None:
     first = orders.plan(CONNECTION, bought, bought.lines, 1)[0]
     second = orders.plan(CONNECTION, bought, bought.lines, orders.next_attempt(bought, [first[0]]))
     assert {step.reference for step in first[1]}.isdisjoint(step.reference for step in second[0][1])
+    assert (first[0].attempt, second[0][0].attempt) == (1, 2)
+
+
+def test_a_line_that_could_be_taken_for_a_group_needs_a_person() -> None:
+    last, over = order(line(899, 1)), order(line(900, 1))
+    (group, _), *_ = orders.plan(CONNECTION, last, last.lines, 1)
+    assert group.part > group.line_ids[0] == 899
+    with pytest.raises(NeedsPerson, match="900 lines or more"):
+        orders.plan(CONNECTION, over, over.lines, 1)
 
 
 def test_only_open_lines_without_a_group_are_planned() -> None:

@@ -16,6 +16,7 @@ import msgspec
 
 from integration.lab.ledgers import KOMET, About, Ask, heard_of, spoken
 from integration.model import MARKETPLACE, VENDOR, Connection
+from integration.orders import GROUP_PART
 from integration.rows import GroupRow, LineRow, OrderRow, StepRow
 from integration.vendor_model import AXERRIO
 from integration.vendor_ports import VendorStore
@@ -23,8 +24,6 @@ from integration.vendor_rows import VendorLineRow, VendorOrderRow
 
 LOOK_S = 2.0
 DONE = "done"
-#: A reference's part from here on stands for a whole group, not for one line.
-GROUP_PARTS = 900
 #: Whose ledger is asked behind a connection's own address.
 PARTNER_OF = {MARKETPLACE: "ibuyflowers", VENDOR: "axerrio"}
 
@@ -196,7 +195,7 @@ def _about(store: VendorStore, row: OrderRow | VendorOrderRow, line_id: int) -> 
 
 def _is_whole(step: StepRow) -> bool:
     """Whether it is about a whole group, not about one line."""
-    return step.part >= GROUP_PARTS
+    return step.part >= GROUP_PART
 
 
 def _engine_story(store: VendorStore, about: About) -> Iterator[Sentence]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mocks.core.errors import NotPossible
 from tests.mocks.ibuyflowers.market import (
     ADDRESS,
     FRIDAY,
@@ -212,6 +213,17 @@ def test_under_the_switch_a_stale_offer_is_not_sold() -> None:
     assert market.shown()["1-1"]["stale"]
     error = market.refused(market.florist(), CHECKOUT, {"cartId": cart})
     assert (error["status"], error["code"]) == (409, "offer.stale")
+
+
+def test_an_order_has_so_many_lines_at_most(market: Market, monkeypatch: Any) -> None:
+    monkeypatch.setattr("mocks.ibuyflowers.checkout.LINES_MOST", 1)
+    key, cart = market.florist(), market.cart({"1-1": 1})
+    error = market.refused(key, BOX, {"cartId": cart, "key": "1-2", "boxes": 1})
+    assert (error["code"], error["message"]) == ("cart.full", "One order has at most 1 lines.")
+    assert market.done(key, BOX, {"cartId": cart, "key": "1-1", "boxes": 2})["boxes"] == 2
+    lines = [{"key": one, "boxes": 1} for one in ("1-1", "1-2")]
+    with pytest.raises(NotPossible, match=r"cart\.full"):
+        market.act("check_out", florist=1, arrivalDate=THURSDAY, lines=lines)
 
 
 # --- several suppliers ----------------------------------------------------------------------------
