@@ -55,6 +55,12 @@ def test_a_number_that_can_not_be_is_named(field, value, what):
     assert found.remedy
 
 
+def test_the_least_and_the_most_that_can_be_are_right():
+    least = {"name": "x", "company_id": 1, "customer_id": 1, "carrier_id": 1, "location_id": 1}
+    edges = {"users": 1, "service_weekdays": tuple(range(7)), "allowance_share": 1.0}
+    assert impossible(connection_of(**least, **edges), [], []) == []
+
+
 def test_all_that_is_wrong_is_said_at_once():
     connection = connection_of(users=0, rows=0)
     found = impossible(connection, [("Komet's address", "no")], [("token", " ")])
