@@ -40,7 +40,7 @@ from mocks.komet.records import (
     Vendor,
 )
 from mocks.komet.state import KometState
-from mocks.komet.warehouse import PRICE_B_MARKUP
+from mocks.komet.warehouse import PRICE_B_MARKUP, check_place
 
 OFFERS_FROM = 70_000_001
 
@@ -106,14 +106,16 @@ def declare_availability(context: Context[KometState], call: Offer) -> int:
     """A farm offers boxes; answers the line's id.
 
     Raises:
-        Missing: if the product does not exist, or its company has no such farm or box type.
-        BadCall: if it could ship until before the first day.
+        Missing: if the product does not exist, or its company has no such farm, box type or
+            location.
+        BadCall: if it could ship until before the first day, or its location is not named.
     """
     state = context.state
     product = product_in(state, call.productId)
     vendor = vendor_in(state, call.vendorId, product.company_id)
     boxes = [box_type_in(state, one, product.company_id) for one in call.boxTypeIds]
     _check_days(call.day, call.until)
+    check_place(state, product.company_id, call.locationId)
     lot = Lot(
         **_named(context, product, vendor, boxes[0]),
         origin=VENDOR_AVAILABILITY,
@@ -146,7 +148,9 @@ def share_lot(context: Context[KometState], call: Share) -> int:
     `productId`, `vendorId` (who stands for the sharing company) and `boxTypeId` are the other's.
 
     Raises:
-        Missing: if there is no such line or product, or its company has no such farm or box type.
+        Missing: if there is no such line or product, or its company has no such farm, box type
+            or location.
+        BadCall: if its location is not named.
         NotPossible: if the line is the other company's own, or only on offer itself.
     """
     state = context.state
@@ -155,6 +159,7 @@ def share_lot(context: Context[KometState], call: Share) -> int:
     box_type = box_type_in(state, call.boxTypeId, product.company_id)
     if source.company_id == product.company_id or source.origin in OFFERED:
         raise NotPossible("availability.not", item=source.id)
+    check_place(state, product.company_id, call.locationId)
     first, last = window(source)
     lot = Lot(
         **_named(context, product, vendor, box_type),

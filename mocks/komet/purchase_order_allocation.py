@@ -1,10 +1,8 @@
 """What is sold of an offer is ordered at once from who offers it.
 
-The line joins a pending purchase order of the same vendor and ship date, or a new pending one;
+The line joins a pending purchase order of the same vendor, ship date and location, or a new one;
 under the switch ``availability_purchase=need`` it waits until somebody buys it.
 """
-
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -25,7 +23,12 @@ def allocate(context: Komet, item: PrebookItem, by: By) -> None:
     if context.assumptions.availability_purchase == "need":
         return
     prebook = context.state.prebooks[item.prebook_id]
-    order = _order_for(context, item.vendor_id or 0, item.vendor_ship_date or prebook.truck_date)
+    wanted = replace(
+        new_order(context, item.vendor_id or 0, item.vendor_ship_date or prebook.truck_date),
+        status=PENDING,
+        location_id=prebook.location_id,
+    )
+    order = _pending_like(context, wanted) or wanted
     make_order(context, order, [linked_line(order, item, item.boxes)], by)
 
 
@@ -40,11 +43,13 @@ def check_sold(context: Komet, item: PurchaseItem) -> None:
         raise NotPossible("purchase.unsold", item=item.id)
 
 
-def _order_for(context: Komet, vendor_id: int, ship_date: date) -> PurchaseOrder:
-    """The oldest pending order of that vendor and ship date, or a new one, not recorded yet."""
-    company_id = context.caller.company_id
+def _pending_like(context: Komet, wanted: PurchaseOrder) -> PurchaseOrder | None:
+    """The oldest pending order for the same vendor, ship date and location."""
     for order in list(context.state.purchase_orders.values()):
-        way = (order.company_id, order.vendor_id, order.ship_date)
-        if way == (company_id, vendor_id, ship_date) and order.status == PENDING:
+        if order.status == PENDING and _way(order) == _way(wanted):
             return order
-    return replace(new_order(context, vendor_id, ship_date), status=PENDING)
+    return None
+
+
+def _way(order: PurchaseOrder) -> tuple[object, ...]:
+    return (order.company_id, order.vendor_id, order.ship_date, order.location_id)

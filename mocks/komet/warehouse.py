@@ -163,7 +163,7 @@ def receive(context: Context[KometState], call: NewLot) -> int:
     box_type_in(state, call.boxTypeId, product.company_id)
     if call.reservedFor is not None:
         customer_in(state, call.reservedFor, product.company_id)
-    _check_place(state, product.company_id, call.locationId)
+    check_place(state, product.company_id, call.locationId)
     day = call.day or context.now.date()
     if call.until is not None and call.until < day:
         raise BadCall("field.wrong", field="until", right=f"a day from {day} on, the first one")
@@ -243,8 +243,13 @@ def mark_lot(context: Context[KometState], call: Mark) -> None:
     context.record(LotMarked(lot_id=call.lotId, held=call.held, reserved_for=call.reservedFor))
 
 
-def _check_place(state: KometState, company_id: int, location_id: int | None) -> None:
-    """Whether a line of that company can stand there."""
+def check_place(state: KometState, company_id: int, location_id: int | None) -> None:
+    """Whether a line of that company can stand there.
+
+    Raises:
+        Missing: if the company has no such location.
+        BadCall: if it must name one and does not.
+    """
     if location_id is not None:
         location_in(state, location_id, company_id)
     elif state.companies[company_id].multi_location:

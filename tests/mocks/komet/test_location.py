@@ -164,6 +164,20 @@ CALLS = {
     "web-order.checkout": ({"customerId": BOTH, "webOrderId": 1}, USER_TOKEN),
     "web-order-details.list": ({"customerId": BOTH, "webOrderId": 1}, USER_TOKEN),
     "ecommerce/inventory.list": ({"customerId": BOTH}, CUSTOMER_TOKEN),
+    "ecommerce/inventory.get": (
+        {
+            "customerId": BOTH,
+            "inventoryLineIds": 427_801,
+            "inventoryOrigin": 1,
+            "date": THURSDAY,
+            "carrierId": FEDEX,
+        },
+        CUSTOMER_TOKEN,
+    ),
+    "ecommerce/inventory-available-dates.list": (
+        {"customerId": BOTH, "inventoryLineIds": 427_801, "inventoryOrigin": 1},
+        CUSTOMER_TOKEN,
+    ),
     "ecommerce/customer-carriers.list": (
         {
             "customerId": BOTH,
