@@ -36,6 +36,19 @@ def test_limits_are_in_units_of_the_run(goal, limit):
     assert row(figures(), goal).limit == pytest.approx(limit)
 
 
+def test_the_backlog_s_limit_is_the_outage_and_what_a_doubt_and_a_round_take():
+    run = figures(spec=LoadSpec(scenario="outage-and-backlog"))
+    away, back = run.spec.plan.outage_s
+    doubt = run.spec.settle_s
+    assert back > away and doubt > 0
+    assert row(run, "backlog").limit == pytest.approx(back - away + doubt + 2 * 1.0 + 1)
+
+
+def test_a_plain_limit_adds_to_the_others():
+    goal = Goal(name="g", statement="s", figure="max", at_most=3.0, seconds=4.0)
+    assert goal.limit(figures()) == 7.0
+
+
 @pytest.mark.parametrize(
     ("goal", "measured"),
     [
