@@ -232,3 +232,27 @@ def test_a_location_is_sent_where_the_company_has_several():
     first, second = [dict(one.url.params) for one in script.requests]
     assert first["companyLocationId"] == "13"
     assert "companyLocationId" not in second
+
+
+PLACES = b'{"message":"OK","status":1,"locations":[{"id":13,"code":"MIA","name":"Miami"}]}'
+PREBOOKED = b'{"message":"OK","status":1,"prebookId":7,"prebookNumber":70}'
+HEADER = NewHeader(reference="1" * 17, ship_date=TODAY, po_number="", ship_to_id=None)
+
+
+def test_a_prebook_names_its_location_by_a_code_that_is_asked_for_once():
+    there = msgspec.structs.replace(CONNECTION, location_id=13)
+    with scripted(PLACES, PREBOOKED) as script:
+        for connection in (there, there, CONNECTION):
+            assert script.komet.create_prebook(connection, HEADER) == (7, "70")
+    asked, *made = script.requests
+    assert dict(asked.url.params)["id"] == "13"
+    codes = [msgspec.json.decode(one.content).get("companyLocationCode") for one in made]
+    assert codes == ["MIA", "MIA", None]
+
+
+@pytest.mark.parametrize("answer", [PLACES, b'{"message":"Locations not found.","status":1}'])
+def test_a_location_the_company_has_not_stops_the_connection_before_anything_is_made(answer):
+    nowhere = msgspec.structs.replace(CONNECTION, location_id=14)
+    with scripted(answer) as script, pytest.raises(Stopped, match="location 14 is not in"):
+        script.komet.create_prebook(nowhere, HEADER)
+    assert len(script.requests) == 1
