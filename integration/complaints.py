@@ -24,8 +24,8 @@ FOUND = {
     COMPANY_ID: "it stands in My Profile, under the company's name",
     CUSTOMER_ID: "Setup > Customers > Export to Excel, column Id",
     CARRIER_ID: "Setup > Carriers > Export to Excel, column Id",
-    LOCATION_ID: "a Multi-Location company sells here from one location: give that one's id, "
-    "which the method location.list tells, with customer and carrier tied to it",
+    LOCATION_ID: "each connection sells from one location of a Multi-Location company: give that "
+    "one's id, which the method location.list tells; customer and carrier must be tied to it",
 }
 _KIND = re.compile(r"not available for (\w+) tokens", re.IGNORECASE)
 _GRANT = re.compile(r"no access to the method|not available for \w+ tokens", re.IGNORECASE)

@@ -79,7 +79,7 @@ Feature: A company that sells from several locations
   Scenario Outline: without a location nothing is connected, and the operator hears what to give
     When an operator connects the branches with a <token> token and no location
     Then the branches are not connected for the "Location ID", because "is required"
-    And the branches are not connected for the "Location ID", because "give that one's id"
+    And the branches are not connected for the "Location ID", because "one's id, which the method location.list tells"
     When an operator connects the branches with a <token> token at location "LAX"
     Then the branches are connected
 

@@ -438,7 +438,7 @@ def test_without_a_location_of_its_customer_s_it_is_refused_and_told_what_to_giv
     report, found = joins(floor, label, location_id, customer_id=customer_id)
     assert not report.ok
     assert said in found["Location ID"].reason
-    assert "give that one's id" in found["Location ID"].remedy
+    assert "one's id, which the method location.list tells" in found["Location ID"].remedy
     assert floor.store.connections() == []
     floor.store.close()
 
