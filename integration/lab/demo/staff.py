@@ -84,18 +84,18 @@ def _is_ripe(floor: Floor, invoice: Invoice) -> bool:
 
 
 def _lot(floor: Floor, chance: Random) -> Lot:
-    """A line of the company that is on the market.
+    """A line of the company that is on the market, and not only offered by others.
 
     Raises:
         Missing: if there is none.
     """
-    lots = floor.komet.state.lots
-    keys = list(lots)
+    lots, offered = floor.komet.state.lots, floor.komet.state.availability
+    keys = [one for one in lots if one not in offered]
     for _ in range(min(TRIES, len(keys))):
         lot = lots[chance.choice(keys)]
         if _is_on_sale(lot):
             return lot
-    return one_of(chance, [lot for lot in lots.values() if _is_on_sale(lot)])
+    return one_of(chance, [lots[one] for one in keys if _is_on_sale(lots[one])])
 
 
 def _is_on_sale(lot: Lot) -> bool:
