@@ -29,7 +29,8 @@ def carry_refusals(desk: Desk, connection: Connection, order: Order) -> None:
 def refuse_changed_prices(desk: Desk, connection: Connection, order: Order) -> None:
     """The stated policy: honour the price that was sold, or refuse when Komet's has changed.
 
-    What is honoured stands in the order's story, with Komet's price.
+    What is honoured stands in the order's story, with Komet's price. A line that was accepted once
+    keeps its price when its order moves.
 
     Raises:
         PartnerError: if the customer's price list had to be asked for.
@@ -39,17 +40,27 @@ def refuse_changed_prices(desk: Desk, connection: Connection, order: Order) -> N
         return
     refuse = connection.price_policy == "refuse"
     turned = list_changed(desk, connection) if refuse else ""
+    agreed = _accepted_before(desk, connection, order)
     for row in lines_in(desk, connection, order, OPEN):
         line = next(one for one in order.lines if one.line_id == row.line_id)
         offer = desk.store.offer(connection.id, line.key)
         changed = turned
         if offer and offer.price != line.price:
             changed = f"the price changed from {line.price} to {offer.price} since it was sold"
-        if changed and refuse:
+        if changed and refuse and row.line_id not in agreed:
             desk.store.save_line(msgspec.structs.replace(row, state=REFUSED, reason=changed))
         elif changed:
             text = f"line {row.line_id} keeps its price: {changed}"
             tell_order(desk, connection, order.order_id, text)
+
+
+def _accepted_before(desk: Desk, connection: Connection, order: Order) -> set[int]:
+    """The lines that the marketplace was told stand in Komet, at an earlier revision."""
+    return {
+        row.line_id
+        for row in desk.store.lines(connection.id, order.order_id)
+        if row.revision < order.revision and row.state == ACCEPTED
+    }
 
 
 def mine(desk: Desk, connection: Connection, order: Order) -> list[GroupRow]:

@@ -179,3 +179,27 @@ Feature: What goes wrong elsewhere does not go wrong here
       | token    |
       | Customer |
       | Company  |
+
+  @F27 @F19
+  Scenario Outline: a price that changes after an order was accepted is no reason to refuse it when it moves
+    Given Komet's clock says "2026-11-24T14:00:00Z"
+    And the company is connected with a <token> token, whose policy for prices is "refuse"
+    And Komet has 4 boxes of "roses" on hand
+    And Komet expects 4 boxes of "tulips"
+    And the inventory was synchronised
+    When a florist buys 1 boxes of "roses" and 1 boxes of "tulips" to arrive together
+    And 120 seconds pass
+    And somebody changes the price of "roses" to 12.00
+    And somebody changes the price of "tulips" to 12.00
+    And the inventory is synchronised
+    And the card of order 1 is refused
+    And 600 seconds pass
+    Then order 1 arrives 1 days later than asked
+    And "roses" of order 1 is accepted
+    And "tulips" of order 1 is accepted
+    And Komet has 3 boxes of "roses" left
+
+    Examples:
+      | token    |
+      | Customer |
+      | Company  |
