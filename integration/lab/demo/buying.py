@@ -1,4 +1,4 @@
-"""What the company's people do in Komet about the vendor: map, approve, book, and scan boxes in."""
+"""What is done in Komet about what is to be bought: map, approve, book, scan in, order weekly."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mocks.core.api import Caller
 from mocks.core.errors import Refusal
 from mocks.komet.purchase_order_states import APPROVED, BOX_SHIPPED, CONFIRMED, PENDING
 from mocks.komet.records import Box, PrebookItem, PurchaseItem, PurchaseOrder
-from mocks.komet.seed import COMPANY, tokens_of
+from mocks.komet.seed import COMPANY, CUSTOMER, FEDEX, tokens_of
 
 TOO_DEAR = "too dear"
 #: Boxes the farm confirms at once of the order that is confirmed in part.
@@ -189,18 +189,40 @@ def _is_coming(box: Box) -> bool:
     return box.company_id == COMPANY and box.status == BOX_SHIPPED
 
 
+# --- standing orders ------------------------------------------------------------------------------
+
+
+def order_weekly(floor: Floor, happening: Happening, chance: Random) -> None:
+    """The marketplace orders the same for two days of each week; the night makes prebooks of it."""
+    line = {"productId": _product(floor, chance), "identifier": "weekly", "boxes": 2}
+    fields = {
+        "customerId": CUSTOMER,
+        "carrierId": FEDEX,
+        "startDate": floor.farm.today(),
+        "recurrence": 1,
+        "truckDays": "Tuesday,Thursday",
+        "items": [FAIR | line | {"price": Decimal(11)}],
+    }
+    made = _does(floor, "v2/standing-order", fields, CUSTOMER)
+    said = f"the marketplace gave standing order {made.standingOrderNumber}"
+    floor.tell(happening.kind, f"{said}: two boxes each Tuesday and Thursday")
+
+
 # --- shared ---------------------------------------------------------------------------------------
 
 
-def _does(floor: Floor, method: str, fields: dict[str, Any]) -> Any:
+def _does(floor: Floor, method: str, fields: dict[str, Any], customer_id: int | None = None) -> Any:
     """Let somebody do in Komet's screens what `method` does: no call is counted, none is struck.
+
+    It is the company's people, or the customer of that id.
 
     Raises:
         Refusal: if Komet's rules forbid it.
     """
     komet = floor.world.partners["komet"]
     endpoint = komet.paths[f"/api/{method}"]
-    caller = Caller("Company", COMPANY, token=tokens_of(komet.state)["company"])
+    kind = "Customer" if customer_id else "Company"
+    caller = Caller(kind, COMPANY, customer_id, tokens_of(komet.state)[kind.lower()])
     call = msgspec.convert(fields, endpoint.call)
     return endpoint.handler(floor.world.context(komet, caller), call)
 
@@ -238,4 +260,5 @@ SCRIPTS: dict[str, Script] = {
     "confirm_ahead": confirm_ahead,
     "ship_ahead": ship_ahead,
     "scan": scan,
+    "order_weekly": order_weekly,
 }

@@ -66,8 +66,9 @@ SCENES = {
 LEAST_ORDERS = len(SCENES)
 #: Scenes at the marketplace's counter: nobody buys anything.
 COUNTER = {"too_many": (10, 23), "wrong_day": (10, 23), "gone": (10, 23)}
-#: What the vendor's people, procurement and the warehouse do, each within these hours (UTC). The
-#: vendor's service stands still from half past one to about four in the afternoon.
+#: What the vendor's people, procurement and the warehouse do, and when the marketplace orders for
+#: every week, each within these hours (UTC). The vendor's service stands still from half past one to
+#: about four in the afternoon.
 VENDOR: dict[str, tuple[tuple[float, float], ...]] = {
     "list_articles": ((0.1, 0.3),),
     "sell_two": ((1, 3),),
@@ -95,6 +96,7 @@ VENDOR: dict[str, tuple[tuple[float, float], ...]] = {
     "take_off": ((19.7, 19.9),),
     "sell_tomorrow": ((19.6, 20.6),),
     "scan": ((20.2, 20.3), (20.8, 20.9), (21.5, 21.6)),
+    "order_weekly": ((0.3, 0.5),),
 }
 #: Komet can not be reached for a while (UTC hours), when faults are on.
 OUTAGE = (16.55, 16.80)
