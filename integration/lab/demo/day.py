@@ -67,8 +67,8 @@ LEAST_ORDERS = len(SCENES)
 #: Scenes at the marketplace's counter: nobody buys anything.
 COUNTER = {"too_many": (10, 23), "wrong_day": (10, 23), "gone": (10, 23)}
 #: What the vendor's people, procurement and the warehouse do, and when the marketplace orders for
-#: every week, each within these hours (UTC). The vendor's service stands still from half past one to
-#: about four in the afternoon.
+#: every week, each within these hours (UTC). The vendor's service stands still from half past one
+#: to about four in the afternoon.
 VENDOR: dict[str, tuple[tuple[float, float], ...]] = {
     "list_articles": ((0.1, 0.3),),
     "sell_two": ((1, 3),),
