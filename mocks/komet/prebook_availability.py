@@ -45,8 +45,8 @@ class PrebookAvailabilityAdded(Envelope, frozen=True, kw_only=True):
     tokens="Company",
     source="viewpagesrc 11176998",
     notes="assumed: the pack, where given, must be one that is offered; the first id with enough"
-    " boxes; the line is ordered from who offers it at once (KB, switch); not simulated: the invoice that"
-    " Komet makes a sister company for what was sold of its stock",
+    " boxes; the line is ordered from who offers it at once (KB, switch); not simulated: the"
+    " invoice that Komet makes a sister company for what was sold of its stock",
 )
 def prebook_availability_add(
     context: Komet, call: PrebookAvailabilityAdd
