@@ -137,8 +137,8 @@ class Buyer:
         self._timed = Timed(world)
         self._komet = Komet(Http(client_for(self._timed)))
         self._connection = connection_of("Customer", tokens["customer"], base_url("komet"))
-        page = self._komet.storefront_page(self._connection, 1, reserved=False)
-        usable = (one for one in page.offers if one.origin == ON_HAND)
+        listing = self._komet.storefront_page(self._connection, 1, reserved=False).listing
+        usable = (one for one in listing.make([*listing.names]) if one.origin == ON_HAND)
         self._offers = sorted(usable, key=lambda one: -one.boxes)[:ADDS]
 
     def adds(self) -> float:
