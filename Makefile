@@ -24,7 +24,7 @@ up: $(RUN) ## simulators and engine in one process, on real ports, until Ctrl-C 
 
 test: $(DEV) ## unit tests, contract and features
 	$(PY) -m pytest -p xdist.plugin -n auto --dist worksteal \
-		--ignore tests/architecture --ignore tests/docs tests features $(ARGS)
+		--ignore tests/architecture --ignore tests/docs -m "not long" tests features $(ARGS)
 
 check: $(DEV) ## lint, format, types, layers, architecture and documents
 	$(BIN)/ruff check .
@@ -48,7 +48,8 @@ contract: $(DEV) ## published documents against the simulators, and the engine a
 bench: $(DEV) ## speed and memory, measured and printed
 	$(PY) -m loadtests.bench $(ARGS)
 
-prove: $(DEV) ## the long proofs: many seeds, every crash point, real kills
+prove: $(DEV) ## the long tests and proofs: many seeds, every crash point, real kills
+	$(PY) -m pytest -p xdist.plugin -n auto --dist worksteal -m long tests
 	$(PY) -m integration.lab.prove $(ARGS)
 
 export: $(RUN) ## write mocks/openapi/*.json anew from the endpoints

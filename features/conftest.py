@@ -23,6 +23,8 @@ from integration.lab.plan import LabPlan
 from integration.lab.steps_doc import steps_in
 from integration.lab.wire import Witness
 
+#: The mark of tests that `make prove` runs; no scenario has it.
+LONG = "long"
 HERE = Path(__file__).parent
 STATEMENTS = tomllib.loads((HERE / "statements.toml").read_text(encoding="utf-8"))
 STEPS = steps_in(HERE / "steps")
@@ -36,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if wrong := preflight.mistakes(HERE, known):
         raise pytest.UsageError("\n".join(f"{path}:{line}: {what}" for path, line, what in wrong))
     tags = preflight.tags_in(HERE)
-    if strange := preflight.strangers(config.option.markexpr, tags):
+    if strange := preflight.strangers(config.option.markexpr, tags | {LONG}):
         raise pytest.UsageError(telling.no_such_tags(strange, tags, STATEMENTS))
     if not preflight.is_choice(config.option.markexpr):
         raise pytest.UsageError(f"{config.option.markexpr!r}: write it as in `IBF-04 or F02`")

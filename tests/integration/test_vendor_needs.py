@@ -162,6 +162,7 @@ def test_a_prebook_of_two_vendors_shows_each_its_own():
         assert len(made(people)) == 1
 
 
+@pytest.mark.long
 def test_an_engine_that_dies_at_any_point_hands_a_need_on_once():
     deaths = []
     for ordinal in range(2, 200, 5):

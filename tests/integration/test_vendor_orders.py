@@ -52,6 +52,7 @@ def test_each_call_happens_once_whatever_becomes_of_it(call, kind):
         assert len(people.purchases()) == 2
 
 
+@pytest.mark.long
 def test_an_engine_that_dies_at_any_point_loses_and_doubles_nothing():
     deaths = []
     for ordinal in range(2, 200, 5):
@@ -69,6 +70,7 @@ def test_an_engine_that_dies_at_any_point_loses_and_doubles_nothing():
     assert len(deaths) > 5
 
 
+@pytest.mark.long
 def test_an_engine_that_dies_while_boxes_leave_lets_them_leave_once():
     deaths = []
     for ordinal in range(2, 200, 5):

@@ -161,6 +161,7 @@ def test_what_a_company_brought_is_shown_sold_and_booked(tmp_path: Path, kind: s
         assert lab.komet.state.lots[lot.id].left == lot.left - 2
 
 
+@pytest.mark.long
 def test_up_sells_what_a_company_brought(tmp_path: Path) -> None:
     words = ("up", "--port", "0", "--interval", "1", *given(tmp_path))
     with running(*words) as (process, facts):

@@ -70,6 +70,7 @@ def test_up_sells_a_box_as_printed_and_the_operator_can_ask_about_it() -> None:
         assert not Path(said["store"].removeprefix("sqlite:///")).exists()
 
 
+@pytest.mark.long
 def test_up_lets_a_vendor_sell_and_its_boxes_be_received_as_printed() -> None:
     with running("up", "--port", "0", "--lines", "60", "--interval", "1") as (process, said):
         vendor = said["vendor"]
@@ -81,6 +82,7 @@ def test_up_lets_a_vendor_sell_and_its_boxes_be_received_as_printed() -> None:
         assert stop(process) == 0
 
 
+@pytest.mark.long
 def test_up_begins_with_products_of_one_name_too(tmp_path: Path) -> None:
     names = tmp_path / "names.csv"
     names.write_text("product_name\nRose\nrose\n", encoding="utf-8")

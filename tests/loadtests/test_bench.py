@@ -43,6 +43,7 @@ def bench_on(canned: Canned, folder, **how) -> Bench:
     return Bench(canned, f"sqlite:///{folder}/bench.db", **how)
 
 
+@pytest.mark.long
 def test_every_figure_is_measured_and_printed(tmp_path, monkeypatch):
     monkeypatch.setattr(serving, "GETS", 5)
     monkeypatch.setattr(serving, "ADDS", 5)

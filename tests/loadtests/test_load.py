@@ -43,6 +43,7 @@ def entries(site) -> dict[str, dict[str, float]]:
     return {one["name"]: one for one in found["entries"]}
 
 
+@pytest.mark.long
 def test_everybody_comes_from_two_processes_and_is_answered(servers, site):
     ended = locust(site, "--processes", "2")
     assert ended.returncode == 0, ended.stderr[-800:]
@@ -57,6 +58,7 @@ def test_everybody_comes_from_two_processes_and_is_answered(servers, site):
     assert law.judged and law.holds
 
 
+@pytest.mark.long
 def test_refusals_are_failures_though_they_come_with_200(servers, site):
     known = json.loads(site.read_text())
     site.write_text(json.dumps(known | {"seed": 99}))
