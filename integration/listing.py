@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from integration.model import Offer
 
@@ -42,8 +41,9 @@ def joined(parts: Sequence[Listing], names: Mapping[str, bytes] | None = None) -
     Raises:
         PartnerError: from `make`, whatever a part's raises.
     """
-    if names is None:
-        names = dict(chain.from_iterable(part.names.items() for part in parts))
+    together: dict[str, bytes] = {}
+    for part in parts if names is None else ():
+        together |= part.names
 
     def make(keys: Sequence[str]) -> list[Offer]:
         shares = ([key for key in keys if key in part.names] for part in parts)
@@ -54,4 +54,4 @@ def joined(parts: Sequence[Listing], names: Mapping[str, bytes] | None = None) -
             for offer in part.make(share)
         ]
 
-    return Listing(names, sum(part.lines for part in parts), make)
+    return Listing(together if names is None else names, sum(part.lines for part in parts), make)
