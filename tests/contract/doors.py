@@ -93,6 +93,7 @@ def komet() -> Door:
         "future.inventory.openmarket.list": {"dateFrom": [TODAY], "dateTo": [NEXT_FRIDAY]},
         "invoice.create": header | {"shipDate": [FRIDAY], "invoiceItems": [[bill_line]]},
         "invoice.list": window,
+        "invoice.accounting.details.list": window | {"locationIds": ["13:14"]},
         "invoice.details.list": {"orderDate": [FRIDAY]},
         "invoice.confirm": invoices,
         "invoice.void": invoices | {"reason": ["x"]},

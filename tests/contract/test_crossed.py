@@ -74,6 +74,7 @@ def visit_komet(lab: Lab, words: TradeWords) -> None:
     answered(raw.komet("invoice.confirm", company, invoiceNumber=number))
     window = {"orderDateFrom": day, "orderDateTo": day}
     answered(raw.komet("invoice.list", customer, customerId=CUSTOMER, **window))
+    answered(raw.komet("invoice.accounting.details.list", company, **window))
 
 
 def visit_locations(lab: Lab) -> None:

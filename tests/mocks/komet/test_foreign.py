@@ -121,6 +121,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("invoice.list", WINDOW | BY_US, NO_CUSTOMER),
     ("invoice.list", WINDOW, "Orders not found."),
     ("invoice.list", {"order": 85_001}, "Orders not found."),
+    ("invoice.accounting.details.list", WINDOW, "Orders not found."),
     ("invoice.details.list", {"orderId": 5_200_001}, "Orders not found."),
     ("invoice.details.list", {"orderDate": THURSDAY}, "Orders not found."),
     ("prebook.create", BY_US, NO_CUSTOMER),

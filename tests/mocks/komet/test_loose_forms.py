@@ -140,6 +140,11 @@ CALLS = [
         "company",
         {"orderDateFrom": TODAY, "orderDateTo": FRIDAY, "isEcommerce": False, "status": 0},
     ),
+    Asked(
+        "invoice.accounting.details.list",
+        "company",
+        {"orderDateFrom": TODAY, "orderDateTo": FRIDAY, "status": 0, "excludeTransfer": 1},
+    ),
     Asked("invoice.details.list", "customer", {"orderDate": THURSDAY, "customerId": CUSTOMER}),
     Asked("invoice.confirm", "company", {"invoiceNumber": INVOICE}),
     Asked(
