@@ -1,97 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from io import StringIO
 
 import msgspec
 import pytest
 
-from integration.app import connect_ibuyflowers
-from integration.connect import ConnectRequest
-from integration.desk import Desk
 from integration.engine import Engine
 from integration.finding import GRANTED, REFUSED, RIGHT, UNPROVEN, WRONG
 from integration.inspection import FOR_OFFERS
-from integration.lab.contract import published
-from integration.lab.wire import Wire, Witness, base_url
-from integration.log import make_log
 from integration.partners import Http, IBuyFlowers, client_for
 from integration.ports import Batch
 from integration.rows import StreamRow
 from integration.schedule import inventory_lease
 from integration.settings import Settings
 from integration.store import open_store
-from mocks.ibuyflowers.seed import keys_of
-from mocks.komet.seed import (
-    BRANCHES,
-    BRANCHES_CUSTOMERS,
-    COMPANY,
-    CUSTOMER,
-    FEDEX,
-    HERE,
-    THERE,
-    tokens_of,
-)
+from mocks.komet.seed import COMPANY, CUSTOMER
 from mocks.komet.token import Grant, NewToken, TokenChoice
-from mocks.worlds import WorldSpec, build_world
-
-# A Monday morning in the company's time zone.
-START = datetime(2026, 11, 23, 13, tzinfo=UTC)
-
-
-class Floor:
-    """A world, an engine's store, and what an operator would type."""
-
-    def __init__(self, settings=None, **switches):
-        spec = WorldSpec(lines=60, start=START, frozen=True, komet=switches)
-        self.world = build_world(spec)
-        self.komet = self.world.partners["komet"]
-        self.tokens = tokens_of(self.komet.state)
-        self.wire = Wire(self.world, Witness(published()))
-        self.store = open_store("sqlite://")
-        self.log = StringIO()
-        log = make_log(self.world.clock, self.log, "json")
-        self.engine = Engine(
-            Desk(self.store, None, None, self.world.clock, settings or Settings(), log)  # type: ignore[arg-type]
-        )
-
-    def request(self, kind="company", **changes):
-        request = ConnectRequest(
-            name="sabana",
-            komet_url=base_url("komet"),
-            market_url=base_url("ibuyflowers"),
-            onboarding_key=str(keys_of(1, [])["onboarding"]),
-            token=self.tokens[kind],
-            company_id=COMPANY,
-            customer_id=CUSTOMER,
-            carrier_id=FEDEX,
-            user_token=self.tokens["user"],
-        )
-        return msgspec.structs.replace(request, **changes)
-
-    def connect(self, kind="company", **changes):
-        report = connect_ibuyflowers(self.engine, self.request(kind, **changes), self.wire)
-        return report, {one.what: one for one in report.findings}
-
-    def act(self, name, call):
-        return self.world.act("komet", name, call)
-
-    def facts(self):
-        return len(self.komet.state.ledger)
-
-    def without(self, kind, *methods):
-        """The token of that kind with these methods no longer ticked."""
-        granted = self.komet.state.tokens[self.tokens[kind]].methods
-        kept = tuple(one for one in granted if one not in methods)
-        self.act("grant_methods", Grant(token=self.tokens[kind], methods=kept))
-
-
-@pytest.fixture
-def floor():
-    floor = Floor()
-    yield floor
-    floor.store.close()
+from tests.integration.joining import START, Floor
 
 
 @pytest.mark.parametrize("kind", ["company", "customer"])
@@ -396,71 +321,3 @@ def test_a_new_token_of_the_company_is_enough(floor):
     token = floor.act("make_token", NewToken(kind="Company", methods=tuple(granted)))
     report, _ = floor.connect(token=token)
     assert report.ok
-
-
-# --- a Multi-Location company ---------------------------------------------------------------------
-
-BOTH, ONLY_HERE, _ = BRANCHES_CUSTOMERS
-
-
-def joins(floor, kind, location_id, **changes):
-    """Try to connect the Multi-Location company, at that location."""
-    known = {"company_id": BRANCHES, "customer_id": BOTH, "carrier_id": 3360}
-    user = floor.tokens["branches_user"]
-    known |= {"location_id": location_id, "user_token": user}
-    return floor.connect(f"branches_{kind}", **known | changes)
-
-
-@pytest.mark.parametrize("kind", ["company", "customer"])
-def test_a_multi_location_company_is_connected_at_one_of_its_locations(floor, kind):
-    report, found = joins(floor, kind, HERE)
-    assert report.ok, [str(one) for one in report.findings]
-    ids = ("Customer ID", "Company ID", "Carrier ID", "Location ID")
-    assert {found[one].verdict for one in ids} == {RIGHT}
-    assert report.connection.location_id == HERE
-
-
-@pytest.mark.parametrize("kind", ["company", "customer"])
-@pytest.mark.parametrize("switches", [{}, {"shop_location": "optional"}])
-@pytest.mark.parametrize(
-    ("location_id", "customer_id", "said"),
-    [
-        (None, BOTH, "is required"),
-        (99, BOTH, "The location 99 does not exist"),
-        (THERE, ONLY_HERE, f"not associated with the location {THERE}"),
-    ],
-)
-def test_without_a_location_of_its_customer_s_it_is_refused_and_told_what_to_give(
-    kind, switches, location_id, customer_id, said
-):
-    floor = Floor(**switches)
-    label = kind if customer_id == BOTH or kind == "company" else "here_customer"
-    report, found = joins(floor, label, location_id, customer_id=customer_id)
-    assert not report.ok
-    assert said in found["Location ID"].reason
-    assert "one's id, which the method location.list tells" in found["Location ID"].remedy
-    assert floor.store.connections() == []
-    floor.store.close()
-
-
-@pytest.mark.parametrize("kind", ["company", "customer"])
-def test_a_carrier_of_another_location_is_none(floor, kind):
-    report, found = joins(floor, kind, HERE, carrier_id=3362)
-    assert not report.ok
-    assert "no carrier this customer can be sent with" in found["Carrier ID"].reason
-
-
-def test_a_company_token_must_be_told_the_code_of_its_location(floor):
-    floor.without("branches_company", "location.list")
-    report, found = joins(floor, "company", HERE)
-    assert not report.ok
-    assert (found["location.list"].verdict, found["location.list"].stops) == (REFUSED, True)
-
-
-def test_a_customer_at_two_locations_is_two_connections_at_the_marketplace(floor):
-    keys = set()
-    for place in (HERE, THERE, HERE):
-        report, _ = joins(floor, "customer", place, name=f"place {place}")
-        assert report.ok, [str(one) for one in report.findings]
-        keys.add(report.connection.supplier_key)
-    assert len(keys) == len(floor.store.connections()) == 2
