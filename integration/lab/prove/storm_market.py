@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from integration.lab.harness import Lab
 from integration.lab.people.komet_people import Yard
+from integration.lab.people.standing_words import StandingWords
 from integration.lab.people.tenants import OURS, THE_BRANCHES, Tenant
 from integration.lab.plan import LabPlan
 from integration.lab.prove.storm import StormPlan, attempt, drawn, rules
@@ -31,8 +32,8 @@ READING_BACK = {
 }
 
 
-#: Every so manieth storm blows over two customers of the company, a timer of its shop, and an hour
-#: in which Komet can not be reached.
+#: Every so manieth storm blows over two customers of the company, a standing order of one of them,
+#: a timer of its shop, and an hour in which Komet can not be reached.
 CROWDED_EVERY = 9
 #: What is left of the seed of as many storms over one company that sells from two locations.
 SPREAD = 4
@@ -69,6 +70,8 @@ def make_lab(plan: StormPlan) -> Lab:
         lab.connect("Customer", tenant=tenant)
     for name, yard in zip(("far", "farther"), places, strict=True):
         lab.komet.receive(name, 12, FUTURE, yard=yard)
+    if is_crowded(plan):
+        StandingWords(lab).orders_like("far", 1, "Monday,Thursday")
     lab.run_cycle()
     lab.world.faults.set(rules(plan))
     return lab
