@@ -7,12 +7,12 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from mocks.core.errors import BadCall
 from mocks.core.fields import Flag
 from mocks.komet.catalogue import none_found
 from mocks.komet.invoice_rows import InvoiceLineRow, details_row
 from mocks.komet.matching import equal
 from mocks.komet.order_parts import Komet
+from mocks.komet.picking import read_ids
 from mocks.komet.records import Invoice
 from mocks.komet.statuses import CONFIRMED, PENDING_APPROVAL
 from mocks.komet.windows import check_days, check_window
@@ -71,7 +71,8 @@ def invoice_accounting(context: Komet, call: InvoiceAccountingCall) -> InvoiceAc
     """
     check_window(call.orderDateFrom, call.orderDateTo, ("orderDateFrom", "orderDateTo"))
     check_days(call.orderDateFrom, call.orderDateTo, DAYS_AT_MOST, f"{DAYS_AT_MOST} days")
-    places = None if call.locationIds is UNSET else _places(call.locationIds)
+    told = call.locationIds
+    places = None if told is UNSET else read_ids(told, "locationIds", "colons")
     found = [
         one
         for one in list(context.state.invoices.values())
@@ -86,13 +87,6 @@ def invoice_accounting(context: Komet, call: InvoiceAccountingCall) -> InvoiceAc
         return none_found(context, InvoiceAccounting, "orders")
     rows = [_row(context, call, one) for one in sorted(found, key=lambda one: one.number)]
     return InvoiceAccounting(invoices=rows)
-
-
-def _places(told: str) -> tuple[int, ...]:
-    parts = [part.strip() for part in told.split(":")]
-    if not all(part.isascii() and part.isdecimal() and len(part) <= 20 for part in parts):
-        raise BadCall("field.wrong", field="locationIds", right="ids parted by colons")
-    return tuple(int(part) for part in parts)
 
 
 def _row(context: Komet, call: InvoiceAccountingCall, one: Invoice) -> InvoiceAccountingRow:

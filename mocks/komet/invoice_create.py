@@ -1,6 +1,5 @@
 """invoice.create: a whole invoice in one call; one bad line creates nothing (switch)."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,17 +11,15 @@ from mocks.komet.facts.orders import By, InvoiceMade
 from mocks.komet.fees import charge_invoice
 from mocks.komet.location import location_needed
 from mocks.komet.order_flow import add_invoice_line
-from mocks.komet.order_header import HeaderCall, header_carrier, header_customer
+from mocks.komet.order_header import ShippedHeaderCall, header_way
 from mocks.komet.order_parts import (
     Boxes,
     Destination,
     Komet,
     check_price,
-    check_way,
     done_by,
     needed,
     new_id,
-    ship_to_for,
 )
 from mocks.komet.picking import (
     Description,
@@ -54,11 +51,9 @@ class InvoiceItemCall(Call, frozen=True, kw_only=True):
     notes: Annotated[str, text(200)] = ""
 
 
-class InvoiceCreate(HeaderCall, frozen=True, kw_only=True):
+class InvoiceCreate(ShippedHeaderCall, frozen=True, kw_only=True):
     """Input of invoice.create."""
 
-    shipDate: date
-    shipToId: Id | None = None
     poNumber: Annotated[str, text(20)] = ""
     reference: Annotated[str, text(20)] = ""
     warehouseInstructions: Annotated[str, text(200)] = ""
@@ -105,16 +100,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 def invoice_create(context: Komet, call: InvoiceCreate) -> InvoiceMadeReply:
     """Make an invoice with its lines; their boxes are taken in the same step."""
     location = location_needed(context, "locationId", call.locationId, call.locationCode)
-    customer, carrier = header_customer(context, call), header_carrier(context, call)
-    ship_to = ship_to_for(context, customer, call.shipToId)
-    where = Destination(
-        customer=customer,
-        carrier=carrier,
-        ship_date=call.shipDate,
-        ship_to=ship_to,
-        location=location,
-    )
-    check_way(context, where)
+    where = header_way(context, call, location)
     lines = _lines(context, call, where)
     by = done_by(context, NAME)
     invoice = _make(context, call, where, by)

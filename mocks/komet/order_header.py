@@ -1,14 +1,15 @@
 """Customer and carrier of an order's header: by id, or by code together with a name."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, TypeVar
 
 from mocks.core.errors import Missing
 from mocks.core.fields import Id, text
 from mocks.komet.catalogue import carrier_for
-from mocks.komet.order_parts import Komet, needed
+from mocks.komet.order_parts import Destination, Komet, check_way, needed, ship_to_for
 from mocks.komet.party import buying, customer_for
-from mocks.komet.records import Carrier, Customer
+from mocks.komet.records import Carrier, Customer, Location
 from mocks.komet.wire import Call
 
 R = TypeVar("R", Customer, Carrier)
@@ -23,6 +24,33 @@ class HeaderCall(Call, frozen=True, kw_only=True):
     carrierId: Id | None = None
     carrierCode: Annotated[str, text(20)] | None = None
     carrierDescription: Annotated[str, text(200)] | None = None
+
+
+class ShippedHeaderCall(HeaderCall, frozen=True, kw_only=True):
+    """A header with the day the boxes leave and where they go."""
+
+    shipDate: date
+    shipToId: Id | None = None
+
+
+def header_way(context: Komet, call: ShippedHeaderCall, location: Location | None) -> Destination:
+    """For whom, with whom, when and where to boxes go that leave from the location.
+
+    Raises:
+        BadCall: as `header_customer` and `header_carrier`.
+        Missing: as these two, or if the customer has no such ship-to.
+        NotPossible: if the customer is not active, or boxes can not go that way.
+    """
+    customer, carrier = header_customer(context, call), header_carrier(context, call)
+    where = Destination(
+        customer=customer,
+        carrier=carrier,
+        ship_date=call.shipDate,
+        ship_to=ship_to_for(context, customer, call.shipToId),
+        location=location,
+    )
+    check_way(context, where)
+    return where
 
 
 def header_customer(context: Komet, call: HeaderCall) -> Customer:

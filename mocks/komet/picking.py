@@ -7,6 +7,7 @@ of a list of ids in the order given, of a description the oldest (both assumed).
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -17,6 +18,9 @@ from mocks.komet.records import Customer, Lot
 
 #: Under the switch ``order_item_ids=different``, orderItemId is the lot's id plus this.
 ORDER_ITEM_SHIFT = 40_000_000
+#: What parts the ids of a list, by the name a refusal gives it.
+Parted = Literal["commas", "colons"]
+SIGNS: dict[Parted, str] = {"commas": ",", "colons": ":"}
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,15 +66,15 @@ def lot_of_order_item(context: Komet, order_item: int) -> int:
     return order_item - ORDER_ITEM_SHIFT if different else order_item
 
 
-def read_ids(text: str, field: str) -> tuple[int, ...]:
-    """The ids in a comma list such as ``"428545, 428544"``.
+def read_ids(text: str, field: str, parted_by: Parted = "commas") -> tuple[int, ...]:
+    """The ids in a list such as ``"428545, 428544"``.
 
     Raises:
         BadCall: if it holds anything else.
     """
-    parts = [part.strip() for part in text.split(",")]
+    parts = [part.strip() for part in text.split(SIGNS[parted_by])]
     if not all(part.isascii() and part.isdecimal() and len(part) <= 20 for part in parts):
-        raise BadCall("field.wrong", field=field, right="ids parted by commas")
+        raise BadCall("field.wrong", field=field, right=f"ids parted by {parted_by}")
     return tuple(int(part) for part in parts)
 
 

@@ -19,7 +19,7 @@ from mocks.komet.facts.prebooks import (
 from mocks.komet.fees import charge_prebook
 from mocks.komet.location import location_needed
 from mocks.komet.order_flow import add_prebook_line
-from mocks.komet.order_header import HeaderCall, header_carrier, header_customer
+from mocks.komet.order_header import ShippedHeaderCall, header_way
 from mocks.komet.order_parts import (
     Boxes,
     Destination,
@@ -28,7 +28,6 @@ from mocks.komet.order_parts import (
     check_way,
     done_by,
     new_id,
-    ship_to_for,
 )
 from mocks.komet.picking import Wanted, on_sale_for, pick_by_id
 from mocks.komet.prebook_lines import PrebookItemCall, free_line, line_from_lot, vendor_ship_date
@@ -38,17 +37,15 @@ from mocks.komet.records import FUTURE, Prebook, PrebookItem
 from mocks.komet.wire import Call, Envelope, method
 
 
-class PrebookCreate(HeaderCall, frozen=True, kw_only=True):
+class PrebookCreate(ShippedHeaderCall, frozen=True, kw_only=True):
     """Input of prebook.create: a header, with or without lines."""
 
-    shipDate: date
     createdBy: Id | None = None
     shipViaId: Flag = 0
     customerPO: Annotated[str, text(20)] = ""
     isEcommerce: Flag = 0
     useExisting: Flag = 0
     comments: Annotated[str, text(200)] = ""
-    shipToId: Id | None = None
     autoGeneratePOsfromPrebooks: Flag = 0
     companyLocationCode: Annotated[str, text(20)] | None = None
     prebookItems: tuple[PrebookItemCall, ...] = ()
@@ -81,16 +78,7 @@ def prebook_create(context: Komet, call: PrebookCreate) -> PrebookMadeReply:
     """Make a prebook, or add to one with the same header, and put the lines on it."""
     location = location_needed(context, "companyLocationCode", call.companyLocationCode)
     _check_user(context, call.createdBy)
-    customer, carrier = header_customer(context, call), header_carrier(context, call)
-    ship_to = ship_to_for(context, customer, call.shipToId)
-    where = Destination(
-        customer=customer,
-        carrier=carrier,
-        ship_date=call.shipDate,
-        ship_to=ship_to,
-        location=location,
-    )
-    check_way(context, where)
+    where = header_way(context, call, location)
     lines = [free_line(context, one, call.shipDate) for one in call.prebookItems]
     if call.autoGeneratePOsfromPrebooks:
         check_generation(lines)

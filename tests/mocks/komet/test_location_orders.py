@@ -155,7 +155,7 @@ def test_a_line_added_to_an_invoice_is_of_its_location():
 def test_a_prebook_is_of_the_location_its_code_names():
     desk = Branches()
     assert desk.books(None)["message"] == NEEDED.format("companyLocationCode")
-    assert desk.books("XXX")["message"] == UNKNOWN.format("XXX")
+    assert desk.books("SEA")["message"] == UNKNOWN.format("SEA")
     made = desk.books("MIA")
     add = {"prebookId": made["prebookId"], "boxes": 1, "price": 9}
     name = "prebook.future.item.add"

@@ -41,7 +41,7 @@ FILTERED = [
     ({"status": "A"}, []),
     ({"statusLine": "Partial Confirmed"}, [1]),
     ({"statusLine": "Confirmed"}, []),
-    ({"origin": "XXX"}, []),
+    ({"origin": "SEA"}, []),
     ({"awbId": 1}, []),
     ({"inboundTruckId": 1}, []),
     ({"locationId": 1}, []),
